@@ -1,0 +1,44 @@
+import type { CheckOutcome } from "../../model/check.ts";
+import type { Finding } from "../../model/finding.ts";
+import type { Rule } from "../../model/rule.ts";
+import { type Check, gathered, type Subject } from "../check.ts";
+import { podSecurityFindings } from "./pod-security/findings.ts";
+import { podSecurityRules } from "./pod-security/registry.ts";
+import { fileRules } from "./problems.ts";
+import { metadataFaults } from "./rule-faults.ts";
+import { misfitsBefore, misfitsIn, wrongTypeFindings } from "./wrong-types.ts";
+
+/**
+ * Do the Kubernetes files follow the practices? What could not be read (`problemFindings`) is added by
+ * whoever runs the checks, since it concerns every check that looks at files.
+ */
+export const manifests: Check = {
+  name: "manifests",
+  rules: complete([...fileRules, ...podSecurityRules]),
+  run: async (subject): Promise<CheckOutcome> => ({
+    kind: "decided",
+    findings: gathered(findingsIn(subject)),
+  }),
+};
+
+/** The findings of one object or pod after the other. */
+function* findingsIn({ tree, podSecurity }: Subject): Generator<readonly Finding[]> {
+  for (const resource of tree.resources) {
+    yield wrongTypeFindings(resource, misfitsBefore(resource));
+  }
+  for (const pod of tree.pods) {
+    yield wrongTypeFindings(pod.resource, misfitsIn(pod));
+    yield podSecurityFindings(pod, podSecurity);
+  }
+}
+
+/** The same rules; throws where one says too little about itself or two share an id. */
+function complete(rules: readonly Rule[]): readonly Rule[] {
+  const faults = rules.flatMap((rule) =>
+    metadataFaults(rule).map((fault) => `${rule.id}: ${fault}`),
+  );
+  const ids = new Set(rules.map(({ id }) => id));
+  if (ids.size < rules.length) faults.push("two rules share an id");
+  if (faults.length > 0) throw new Error(`rules of manifests: ${faults.join("; ")}`);
+  return rules;
+}
