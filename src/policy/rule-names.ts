@@ -1,0 +1,68 @@
+import { compileGlob } from "./glob.ts";
+import { nearest } from "../nearest.ts";
+import { mistakeInGlob } from "./patterns.ts";
+import type { PolicyContext } from "./reading.ts";
+
+type KnownRules = PolicyContext["rules"];
+
+/**
+ * Rules that say that something was not judged. No setting lowers them, and only a waiver that names the
+ * rule and the path in full covers one: otherwise what nobody looked at would pass.
+ */
+const rulesOfNoJudgement: ReadonlySet<string> = new Set(["files/unreadable", "files/wrong-type"]);
+
+/** Whether findings of the rule mean that something was not judged at all. */
+export function meansNoJudgement(rule: string): boolean {
+  return rulesOfNoJudgement.has(rule);
+}
+
+/** What is wrong with a rule's name or a glob of names, as a clause. */
+export function mistakeInRules(pattern: string, rules: KnownRules): string | undefined {
+  const malformed = mistakeInGlob(pattern, "everything");
+  if (malformed !== undefined) return malformed;
+  if (rulesMatching(pattern, rules).length > 0) return undefined;
+  const { literal } = compileGlob(pattern, "everything");
+  const ids = rules.map(({ id }) => id);
+  const near = literal ? nearest(pattern, ids) : nearestGroup(pattern, ids);
+  const hint = near === undefined ? '"portcullis rules" lists them' : `did you mean "${near}"?`;
+  return `${literal ? "no rule has that name" : "no rule matches it"}; ${hint}`;
+}
+
+/** What is wrong with setting the rules of a pattern in `manifests.rules`, as a clause. */
+export function mistakeInRuleSetting(
+  pattern: string,
+  setting: unknown,
+  rules: KnownRules,
+): string | undefined {
+  const unknown = mistakeInRules(pattern, rules);
+  if (unknown !== undefined) return unknown;
+  const matched = rulesMatching(pattern, rules);
+  const ours = matched.filter(({ check }) => check === "manifests");
+  if (ours.length === 0) {
+    return `that is of the check ${matched[0]?.check}, and here only rules of manifests can be set`;
+  }
+  if (!ours.every(({ id }) => meansNoJudgement(id))) return undefined;
+  if (setting === true || setting === "on" || setting === "critical") return undefined;
+  return (
+    "it says that something was not judged, so it cannot be switched off or lowered; " +
+    'name the path under "exclude" or in a waiver'
+  );
+}
+
+/** Whether a pattern stands for every rule there is. */
+export function matchesEveryRule(pattern: string, rules: KnownRules): boolean {
+  return rulesMatching(pattern, rules).length === rules.length;
+}
+
+function rulesMatching(pattern: string, rules: KnownRules): KnownRules {
+  const glob = compileGlob(pattern, "everything");
+  return rules.filter(({ id }) => glob.matches(id));
+}
+
+/** For `netwrok/*`, `network/*`. */
+function nearestGroup(pattern: string, ids: readonly string[]): string | undefined {
+  const [group = "", ...rest] = pattern.split("/");
+  const groups = new Set(ids.map((id) => id.split("/")[0] ?? ""));
+  const near = nearest(group, groups);
+  return near === undefined || near === group ? undefined : [near, ...rest].join("/");
+}
