@@ -1,0 +1,47 @@
+import { isDigest } from "./digest.ts";
+import { isMapping, mappingOf, type Mapping } from "./json.ts";
+
+/** What a manifest says about something that can be fetched (OCI image specification, descriptor.md). */
+export interface Descriptor {
+  readonly mediaType: string;
+  readonly digest: string;
+  readonly size: number;
+  readonly annotations: Readonly<Record<string, string>>;
+  /** Only a hint: registries are known to give a wrong one. */
+  readonly artifactType: string | undefined;
+  readonly platform: Platform | undefined;
+}
+
+export interface Platform {
+  readonly os: string;
+  readonly architecture: string;
+  readonly variant: string | undefined;
+}
+
+/** The descriptor that a value is, or undefined when it is none: untrusted JSON goes in. */
+export function descriptorIn(value: unknown): Descriptor | undefined {
+  const { mediaType, digest, size, annotations, artifactType, platform } = mappingOf(value);
+  if (typeof mediaType !== "string" || !isDigest(digest)) return undefined;
+  if (typeof size !== "number" || !Number.isSafeInteger(size) || size < 0) return undefined;
+  return {
+    mediaType,
+    digest,
+    size,
+    annotations: annotationsIn(annotations),
+    artifactType: typeof artifactType === "string" ? artifactType : undefined,
+    platform: isMapping(platform) ? platformIn(platform) : undefined,
+  };
+}
+
+/** The annotations of a descriptor or a manifest: those that are text. */
+export function annotationsIn(value: unknown): Readonly<Record<string, string>> {
+  const entries = Object.entries(mappingOf(value));
+  return Object.fromEntries(
+    entries.filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+  );
+}
+
+function platformIn({ os, architecture, variant }: Mapping): Platform | undefined {
+  if (typeof os !== "string" || typeof architecture !== "string") return undefined;
+  return { os, architecture, variant: typeof variant === "string" ? variant : undefined };
+}

@@ -1,0 +1,36 @@
+/** The bounds of all dealings with registries. */
+export interface Limits {
+  /** The distribution specification asks registries to accept manifests up to this size. */
+  readonly manifestBytes: number;
+  readonly blobBytes: number;
+  readonly tokenBytes: number;
+  readonly referrers: number;
+  readonly referrerPages: number;
+  readonly redirects: number;
+  /** How often one request is sent in all. */
+  readonly attempts: number;
+  /** The pause before the second attempt; it doubles with each further one. */
+  readonly backoffMs: number;
+  /** A registry that asks for a longer pause than this is not waited for. */
+  readonly retryAfterMs: number;
+  /** One exchange, from connecting to the last byte. */
+  readonly exchangeMs: number;
+  /** Everything that is asked about one image, counted from its first request. */
+  readonly imageMs: number;
+  readonly concurrencyPerHost: number;
+}
+
+export const defaultLimits: Limits = {
+  manifestBytes: 4 << 20,
+  blobBytes: 32 << 20,
+  tokenBytes: 64 << 10,
+  referrers: 1_000,
+  referrerPages: 50,
+  redirects: 5,
+  attempts: 4,
+  backoffMs: 250,
+  retryAfterMs: 30_000,
+  exchangeMs: 20_000,
+  imageMs: 120_000,
+  concurrencyPerHost: 64,
+};

@@ -1,0 +1,153 @@
+import type { Image } from "../model/image-reference.ts";
+import { findAttachments, type Attachments } from "./attachments.ts";
+import { authoritiesWith } from "./authorities.ts";
+import type { Credentials } from "./credentials.ts";
+import type { Descriptor } from "./descriptor.ts";
+import { Desk } from "./desk.ts";
+import { dockerCredentials } from "./docker-config.ts";
+import { gateOf, type HostLookup } from "./gate.ts";
+import { defaultLimits, type Limits } from "./limits.ts";
+import type { Manifest } from "./manifest.ts";
+import { Memo } from "./memo.ts";
+import { messengerOver } from "./messenger.ts";
+import type { NetworkPolicy, Place } from "./network-policy.ts";
+import { patienceFor, type Patience } from "./patience.ts";
+import { proxiesFrom, type Surroundings } from "./proxy.ts";
+import { RegistryAccess } from "./registry-access.ts";
+import { Slots } from "./slots.ts";
+import { transportThrough } from "./transport.ts";
+
+export interface RegistriesOptions {
+  readonly policy: NetworkPolicy;
+  /** Where proxies, the Docker configuration and NODE_EXTRA_CA_CERTS are looked up; our own environment unless told. */
+  readonly surroundings?: Surroundings;
+  readonly limits?: Partial<Limits>;
+  /** Ends everything. */
+  readonly signal?: AbortSignal;
+  /** Replaces the Docker configuration. */
+  readonly credentials?: Credentials;
+  /** Replaces the system's resolver. */
+  readonly resolveHost?: HostLookup;
+}
+
+/** The registries of a run. Whoever opened them closes them. */
+export interface Registries {
+  /** The same object for the same reference, so that each is resolved once. Contacts nothing yet. */
+  image(image: Image): RemoteImage;
+  /** Ends all connections; what is still being asked fails. */
+  close(): void;
+}
+
+/** The one digest that a reference stands for in this run. */
+export interface ResolvedImage {
+  readonly image: Image;
+  readonly digest: string;
+  /** `registry/repository@digest`: what every later look at the image should name. */
+  readonly pinned: string;
+  /** The host that answered: the registry, or a mirror of the policy. */
+  readonly from: string;
+}
+
+/** One image; all that is asked through it shares its deadline, which starts with the first request. */
+export interface RemoteImage {
+  readonly image: Image;
+  /** Rejects with a RegistryError; `not-found` alone says that there is no such image. */
+  resolve(): Promise<ResolvedImage>;
+  /** The image's own repository, or another one in which the policy looks for signatures. */
+  repository(place?: Place): RemoteRepository;
+}
+
+/** One repository; every digest is compared with the bytes. All of it rejects with a RegistryError. */
+export interface RemoteRepository {
+  readonly place: Place;
+  manifest(digest: string): Promise<Manifest>;
+  /** At most `limit` bytes, or what the limits say. */
+  blob(descriptor: Descriptor, limit?: number): Promise<Buffer>;
+  /** What is attached to a digest; failures are in its `errors`, so that no place hides another. */
+  attachments(digest: string, tagPrefix?: string): Promise<Attachments>;
+}
+
+/** Opens the registries of a run under a policy. Throws a RegistryError for a proxy that is no URL. */
+export function openRegistries(options: RegistriesOptions): Registries {
+  const { policy, surroundings = process.env } = options;
+  const limits = { ...defaultLimits, ...options.limits };
+  const closing = new AbortController();
+  const stop =
+    options.signal === undefined
+      ? closing.signal
+      : AbortSignal.any([closing.signal, options.signal]);
+  const gate = gateOf(policy, options.resolveHost);
+  const transport = transportThrough({
+    gate,
+    proxyFor: proxiesFrom(surroundings),
+    authorities: authoritiesWith(policy.authorities, surroundings),
+  });
+  const messenger = messengerOver(transport, new Slots(limits.concurrencyPerHost), limits);
+  const credentials = options.credentials ?? dockerCredentials(surroundings);
+  const { tokenHosts } = policy;
+  const desk = new Desk({ messenger, credentials, tokenHosts, limits, stop });
+  const access = new RegistryAccess({ desk, gate, policy, limits });
+  const attachments = new Memo<Attachments>();
+  const images = new Map<string, RemoteImage>();
+  return {
+    image(image) {
+      const key = `${image.name}:${image.tag ?? ""}@${image.digest ?? ""}`;
+      const known = images.get(key) ?? remoteImage(image, { access, attachments, stop });
+      images.set(key, known);
+      return known;
+    },
+    close() {
+      closing.abort();
+      transport.close();
+    },
+  };
+}
+
+interface Shared {
+  readonly access: RegistryAccess;
+  readonly attachments: Memo<Attachments>;
+  readonly stop: AbortSignal;
+}
+
+function remoteImage(image: Image, shared: Shared): RemoteImage {
+  let started: Patience | undefined;
+  let resolved: Promise<ResolvedImage> | undefined;
+  const patience = (): Patience =>
+    (started ??= patienceFor(shared.access.limits.imageMs, shared.stop));
+  return {
+    image,
+    resolve: () => (resolved ??= resolveImage(image, shared.access, patience())),
+    repository: (place = image) => remoteRepository(place, shared, patience),
+  };
+}
+
+async function resolveImage(
+  image: Image,
+  access: RegistryAccess,
+  patience: Patience,
+): Promise<ResolvedImage> {
+  const found =
+    image.digest === undefined
+      ? await access.manifest(image, image.tag ?? "latest", patience)
+      : { digest: image.digest, from: await access.hostWith(image, image.digest, patience) };
+  const { digest, from } = found;
+  return { image, digest, pinned: `${image.name}@${digest}`, from };
+}
+
+function remoteRepository(
+  { registry, repository }: Place,
+  { access, attachments }: Shared,
+  patience: () => Patience,
+): RemoteRepository {
+  const place = { registry, repository };
+  return {
+    place,
+    manifest: (digest) => access.manifest(place, digest, patience()),
+    blob: (descriptor, limit = access.limits.blobBytes) =>
+      access.blob(place, descriptor, { limit, patience: patience() }),
+    attachments: (digest, tagPrefix = "") =>
+      attachments.once(`${registry}/${repository}@${digest} ${tagPrefix}`, () =>
+        findAttachments({ access, place, digest, tagPrefix, patience: patience() }),
+      ),
+  };
+}
