@@ -1,0 +1,70 @@
+import type { ReportedFinding } from "../model/finding.ts";
+import type { Location } from "../model/location.ts";
+import type { Severity } from "../model/severity.ts";
+import { folded } from "./grouping.ts";
+import { isInFile, resourceLabel } from "./labels.ts";
+import { worstFirst } from "./order.ts";
+import { shortened, visibleText } from "./visible-text.ts";
+
+export const annotationLevels = ["error", "warning", "notice"] as const;
+export type AnnotationLevel = (typeof annotationLevels)[number];
+
+/** A remark beside a line of a file in the web interface, as plain text on one line. */
+export interface Annotation {
+  readonly level: AnnotationLevel;
+  readonly title: string;
+  readonly message: string;
+  /** Absent where the finding stands in no file. */
+  readonly location?: Location;
+}
+
+export type AnnotationLimits = Readonly<Record<AnnotationLevel, number>>;
+
+/** How many of each level GitHub shows for one step; it drops the rest without a word. */
+export const annotationLimits: AnnotationLimits = { error: 10, warning: 10, notice: 10 };
+
+const levels: Readonly<Record<Severity, AnnotationLevel>> = {
+  critical: "error",
+  high: "error",
+  medium: "warning",
+  low: "notice",
+  info: "notice",
+};
+
+/** The worst open findings of each level up to its limit, and how many open ones are left. */
+export function chooseAnnotations(
+  findings: readonly ReportedFinding[],
+  limits: AnnotationLimits = annotationLimits,
+  linkToCommit: (commit: string) => string | undefined = () => undefined,
+): { chosen: Annotation[]; left: number } {
+  const open = folded(worstFirst(findings.filter(({ status }) => status === "open")));
+  const chosen = annotationLevels.flatMap((level) =>
+    open.filter(({ finding }) => levels[finding.severity] === level).slice(0, limits[level]),
+  );
+  return {
+    chosen: chosen.map(({ finding }) => annotationOf(finding, linkToCommit)),
+    left: open.length - chosen.length,
+  };
+}
+
+function annotationOf(
+  finding: ReportedFinding,
+  linkToCommit: (commit: string) => string | undefined,
+): Annotation {
+  const { severity, rule, message, remediation, location, resource, commit } = finding;
+  const link = commit === undefined ? undefined : linkToCommit(commit);
+  const object = resource === undefined ? "" : `${resourceLabel(resource)}: `;
+  return {
+    level: levels[severity],
+    title: plain(`${severity}: ${rule}`, 200),
+    message: plain(
+      `${object}${message} ${link === undefined ? "" : `${link} `}${remediation}`,
+      1500,
+    ),
+    ...(commit === undefined && isInFile(location) ? { location } : {}),
+  };
+}
+
+function plain(text: string, total: number): string {
+  return shortened(visibleText(text), { word: 240, total });
+}

@@ -1,0 +1,34 @@
+import type { Rule } from "../model/rule.ts";
+import type { Outcome } from "../pipeline.ts";
+import { sarifLog } from "../sarif/build.ts";
+import { jsonText } from "./json-text.ts";
+import { jsonReport } from "./json.ts";
+import { markdownReport, type MarkdownOptions } from "./markdown.ts";
+import { withoutCommands } from "./terminal-text.ts";
+import { textReport, type TextOptions } from "./text.ts";
+
+export const formats = ["text", "json", "sarif", "markdown"] as const;
+export type Format = (typeof formats)[number];
+
+/** What the formats need besides the outcome; each takes its own part. */
+export interface RenderContext extends TextOptions, MarkdownOptions {
+  /** Every rule that a finding can be of. */
+  readonly rules: readonly Rule[];
+  /** The category of the SARIF log. */
+  readonly category: string;
+}
+
+/** The outcome in one of the formats, ready to be written to a file or to standard output. */
+export function render(format: Format, outcome: Outcome, context: RenderContext): string {
+  const { report, sources } = outcome;
+  switch (format) {
+    case "text":
+      return textReport(report, sources, context);
+    case "json":
+      return jsonReport(report);
+    case "sarif":
+      return jsonText(sarifLog(report, context.rules, context).log);
+    case "markdown":
+      return withoutCommands(markdownReport(report, context));
+  }
+}

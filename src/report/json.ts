@@ -1,0 +1,58 @@
+import { checkNames } from "../model/check.ts";
+import { comparePlainly } from "../model/location.ts";
+import type { Report } from "../model/report.ts";
+import { severities } from "../model/severity.ts";
+import { jsonText } from "./json-text.ts";
+
+/** Every key of the report, in the order in which each object shows its own. */
+const keys: readonly string[] = [
+  ["version", "tool", "verdict", "failOn", "notices", "policy"],
+  [
+    "reference",
+    "digest",
+    "locations",
+    "checks",
+    "signatures",
+    "by",
+    "issuer",
+    "at",
+    "log",
+    "where",
+    "judged",
+    "notJudged",
+    "findings",
+    "images",
+    "commits",
+    "range",
+    "trustRef",
+    "count",
+    "levels",
+    "exempt",
+  ],
+  ["state", "durationMs", "counts", "files", "documents", "resources", "what", "count"],
+  checkNames,
+  severities,
+  ["waived", "check", "rule", "severity", "message", "remediation", "location", "related"],
+  ["resource", "path", "line", "column", "endLine", "endColumn", "origin"],
+  ["apiVersion", "kind", "namespace", "name", "container", "fieldPath", "podSecurity", "level"],
+  ["image", "commit", "fingerprint", "evidence", "status", "waiver", "reason", "owner", "expires"],
+].flat();
+const places: ReadonlyMap<string, number> = new Map(keys.map((key, index) => [key, index]));
+
+/** The report as docs/report.schema.json describes it, with its keys always in the same order. */
+export function jsonReport(report: Report): string {
+  return jsonText(report, inOrder);
+}
+
+/** Most objects are made in this order already, which is cheaper to see than to sort. */
+function inOrder(names: string[]): string[] {
+  const isOrdered = names.every(
+    (name, index) => index === 0 || placeOf(names[index - 1] ?? "") < placeOf(name),
+  );
+  return isOrdered ? names : names.sort((a, b) => placeOf(a) - placeOf(b) || comparePlainly(a, b));
+}
+
+/** A key that nobody has listed yet comes last and is not lost. */
+function placeOf(key: string): number {
+  return places.get(key) ?? keys.length;
+}

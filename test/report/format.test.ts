@@ -1,0 +1,40 @@
+import { expect, test } from "@jest/globals";
+import { formats, render, type RenderContext } from "../../src/report/format.ts";
+import {
+  hostileTexts,
+  finding,
+  reportOn,
+  rulesFor,
+  sampleFindings,
+  sampleReport,
+  sampleSources,
+} from "./sample.ts";
+
+const context: RenderContext = { color: false, rules: rulesFor(sampleFindings), category: "x" };
+
+test.each([
+  ["text", /^deploy\/web\.yaml:14:11/],
+  ["json", /^\{\n {2}"version": 1,/],
+  ["sarif", /^\{\n {2}"\$schema": ".*sarif-2\.1\.0\.json",/],
+  ["markdown", /^## ❌ Portcullis: FAIL/],
+] as const)("%s is what it is called", (format, beginning) => {
+  const text = render(format, { report: sampleReport, sources: sampleSources }, context);
+  expect(text).toMatch(beginning);
+  expect(text.endsWith("\n")).toBe(true);
+});
+
+test("no format obeys what a file says", () => {
+  const findings = Object.values(hostileTexts).map((text) =>
+    finding({ message: text, remediation: text, location: { ...finding().location, path: text } }),
+  );
+  const outcome = {
+    report: reportOn(findings, { notices: Object.values(hostileTexts) }),
+    sources: sampleSources,
+  };
+  expect(formats).toHaveLength(4);
+  for (const format of formats) {
+    const text = render(format, outcome, context);
+    expect(text).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
+    expect(text).not.toMatch(/^\s*::|##\[|##vso\[/m);
+  }
+});
