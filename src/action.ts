@@ -1,0 +1,8 @@
+import { failStep, runStep } from "./github/step.ts";
+
+// Until there is a verdict the step has failed, however it ends.
+process.exitCode = 1;
+process.on("uncaughtException", failStep);
+process.on("unhandledRejection", failStep);
+
+runStep().catch(failStep);

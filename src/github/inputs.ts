@@ -1,0 +1,167 @@
+import { getInput, setSecret } from "@actions/core";
+import {
+  parseChecks,
+  parseFailOn,
+  parseImages,
+  parsePodSecurityOption,
+} from "../command/arguments.ts";
+import { UsageError } from "../errors.ts";
+import { isCommitName } from "../git/revision.ts";
+import type { ImageArgument } from "../kubernetes/image-use.ts";
+import type { CheckName } from "../model/check.ts";
+import type { FailLine } from "../model/severity.ts";
+import type { PodSecurityTarget } from "../policy/policy.ts";
+
+/** The inputs that action.yml declares. */
+export const inputNames = [
+  "path",
+  "policy",
+  "checks",
+  "images",
+  "range",
+  "trust-ref",
+  "pod-security",
+  "fail-on",
+  "category",
+  "offline",
+  "allow-empty",
+  "token",
+] as const;
+export type InputName = (typeof inputNames)[number];
+
+/** What the workflow asks for; `undefined` where it leaves the choice to the policy or to us. */
+export interface Inputs {
+  readonly paths: readonly string[];
+  readonly policy: string | undefined;
+  readonly checks: readonly CheckName[] | undefined;
+  readonly images: readonly ImageArgument[];
+  /** BASE..HEAD, both full names of commits. */
+  readonly range: InputRange | undefined;
+  readonly trustRef: string | undefined;
+  readonly podSecurity: PodSecurityTarget | undefined;
+  readonly failOn: FailLine | undefined;
+  readonly category: string;
+  readonly offline: boolean;
+  readonly allowEmpty: boolean;
+  readonly token: string | undefined;
+}
+
+const longestCategory = 100;
+
+/** Reads every input once. Throws UsageError with all mistakes, each with its input, value and what is valid. */
+export function readInputs(): Inputs {
+  const mistakes = unknownInputs();
+  const take = <T>(read: () => T, otherwise: T): T => {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      mistakes.push(...error.mistakes);
+      return otherwise;
+    }
+  };
+  const inputs: Inputs = {
+    paths: linesOf("path"),
+    policy: take(() => textOf("policy"), undefined),
+    checks: take(() => parseChecks("checks", joinedLines("checks")), undefined),
+    images: take(() => parseImages("images", linesOf("images")), []),
+    range: take(readRange, undefined),
+    trustRef: take(readTrustRef, undefined),
+    podSecurity: take(
+      () => parsePodSecurityOption("pod-security", textOf("pod-security")),
+      undefined,
+    ),
+    failOn: take(() => parseFailOn("fail-on", textOf("fail-on")), undefined),
+    category: take(readCategory, ""),
+    offline: take(() => readBoolean("offline"), false),
+    allowEmpty: take(() => readBoolean("allow-empty"), false),
+    token: readToken(),
+  };
+  if (mistakes.length > 0) throw new UsageError(mistakes);
+  return Object.freeze(inputs);
+}
+
+/** The runner hands on what it does not know, with a warning; a misspelt line would open the gate. */
+function unknownInputs(): string[] {
+  const known = new Set(inputNames.map((name) => `INPUT_${name.toUpperCase()}`));
+  return Object.keys(process.env)
+    .filter((key) => key.startsWith("INPUT_") && !known.has(key.toUpperCase()))
+    .map((key) => {
+      const name = JSON.stringify(key.slice("INPUT_".length).toLowerCase());
+      return `unknown input ${name}; valid: ${inputNames.join(", ")}`;
+    });
+}
+
+function textOf(name: InputName): string | undefined {
+  const text = getInput(name);
+  if (/\p{Cc}/u.test(text)) {
+    throw new UsageError(
+      `${name}: ${JSON.stringify(text)} must be one line without control characters`,
+    );
+  }
+  return text === "" ? undefined : text;
+}
+
+function linesOf(name: InputName): string[] {
+  return getInput(name)
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+}
+
+/** A list may stand on one line with commas or on a line each. */
+function joinedLines(name: InputName): string | undefined {
+  const lines = linesOf(name).map((line) => line.replace(/,$/, ""));
+  return lines.length === 0 ? undefined : lines.join(",");
+}
+
+/** The booleans of YAML 1.2 and nothing that looks like one. */
+function readBoolean(name: InputName): boolean {
+  const text = getInput(name);
+  if (["", "false", "False", "FALSE"].includes(text)) return false;
+  if (["true", "True", "TRUE"].includes(text)) return true;
+  throw new UsageError(`${name}: ${JSON.stringify(text)} is not a boolean; valid: true, false`);
+}
+
+/** The categories of code scanning are names in its interface, so this one is short and printable. */
+function readCategory(): string {
+  const category = textOf("category") ?? "portcullis";
+  if (category.length <= longestCategory) return category;
+  throw new UsageError(
+    `category: ${JSON.stringify(category)} has ${category.length} characters; up to ${longestCategory} are valid`,
+  );
+}
+
+/** What the input `range` names. */
+export interface InputRange {
+  readonly base: string;
+  readonly head: string;
+}
+
+/** Names of branches would mean whatever the checkout has under them. */
+function readRange(): InputRange | undefined {
+  const text = textOf("range");
+  if (text === undefined) return undefined;
+  const [base = "", head = "", ...rest] = text.split("..");
+  if (rest.length === 0 && isCommitName(base) && isCommitName(head)) return { base, head };
+  throw new UsageError(
+    `range: ${JSON.stringify(text)} is no range; valid: BASE..HEAD with the full names of two commits`,
+  );
+}
+
+function readTrustRef(): string | undefined {
+  const text = textOf("trust-ref");
+  if (text === undefined || isCommitName(text)) return text;
+  throw new UsageError(
+    `trust-ref: ${JSON.stringify(text)} is not the full name of a commit, 40 or 64 hexadecimal digits`,
+  );
+}
+
+function readToken(): string | undefined {
+  const token = getInput("token");
+  if (token === "") return undefined;
+  setSecret(token);
+  // Git is given it in this form, which the runner would not know to mask.
+  setSecret(Buffer.from(`x-access-token:${token}`).toString("base64"));
+  return token;
+}
