@@ -1599,7 +1599,7 @@ const table = Int32Array.from({ length: 256 }, (_, octet) => {
 /** The checksum of armoured bytes, three octets (RFC 9580, section 6.1.1). */
 function crc24(bytes) {
 	let value = initial;
-	for (const octet of bytes) value = value << 8 & 16777215 ^ (table[value >>> 16 ^ octet] ?? 0);
+	for (let at = 0; at < bytes.length; at++) value = value << 8 & 16777215 ^ (table[value >>> 16 ^ (bytes[at] ?? 0)] ?? 0);
 	return Buffer.from([
 		value >>> 16,
 		value >>> 8 & 255,
@@ -4327,10 +4327,11 @@ function x509Verdict(object, { armour }, bench) {
 	return verifyX509(armour, object.payload, trust.x509, object.maker?.time ?? 0, { minRsaBits });
 }
 function judgeOpenPgp(object, { armour }, bench) {
-	const platform = bench.verifyWebFlow(armour, object.payload);
 	const { minRsaBits, trust } = bench;
 	const own = verifyOpenPgp(armour, object.payload, trust.openPgp, { minRsaBits });
-	if (platform.kind === "known" && own.kind !== "known") return judgeWebFlow(object, bench);
+	if (own.kind === "known") return standing(own, object, bench, addressesMatch);
+	const platform = bench.verifyWebFlow(armour, object.payload);
+	if (platform.kind === "known") return judgeWebFlow(object, bench);
 	if (platform.kind === "failure" && own.kind === "unknown") return platform;
 	if (own.kind === "unknown" && !trust.revoked.has(own.key)) return {
 		kind: "level",

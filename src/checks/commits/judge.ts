@@ -90,11 +90,12 @@ function x509Verdict(object: SignedObject, { armour }: Signature, bench: Bench):
 }
 
 function judgeOpenPgp(object: SignedObject, { armour }: Signature, bench: Bench): Held {
-  const platform = bench.verifyWebFlow(armour, object.payload);
   const { minRsaBits, trust } = bench;
   const own = verifyOpenPgp(armour, object.payload, trust.openPgp, { minRsaBits });
   // Whoever lists GitHub's key as a person's wants it judged as one.
-  if (platform.kind === "known" && own.kind !== "known") return judgeWebFlow(object, bench);
+  if (own.kind === "known") return standing(own, object, bench, addressesMatch);
+  const platform = bench.verifyWebFlow(armour, object.payload);
+  if (platform.kind === "known") return judgeWebFlow(object, bench);
   if (platform.kind === "failure" && own.kind === "unknown") return platform;
   if (own.kind === "unknown" && !trust.revoked.has(own.key)) {
     return { kind: "level", level: "unverified", key: own.key };

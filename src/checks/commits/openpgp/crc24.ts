@@ -12,8 +12,9 @@ const table = Int32Array.from({ length: 256 }, (_, octet) => {
 /** The checksum of armoured bytes, three octets (RFC 9580, section 6.1.1). */
 export function crc24(bytes: Buffer): Buffer {
   let value = initial;
-  for (const octet of bytes) {
-    value = ((value << 8) & 0xffffff) ^ (table[(value >>> 16) ^ octet] ?? 0);
+  // Buffers are much slower to iterate than to index.
+  for (let at = 0; at < bytes.length; at++) {
+    value = ((value << 8) & 0xffffff) ^ (table[(value >>> 16) ^ (bytes[at] ?? 0)] ?? 0);
   }
   return Buffer.from([value >>> 16, (value >>> 8) & 0xff, value & 0xff]);
 }
