@@ -924,7 +924,11 @@ function tighten(inputs, policy, event) {
 		failOn: tightenFailOn(failOn, policy, notices),
 		checks: tightenChecks(checks, policy, notices),
 		podSecurity: tightenPodSecurity(podSecurity, policy, notices),
-		notices: [...notices, ...replacementNotices(inputs)]
+		notices: [
+			...notices,
+			...replacementNotices(inputs),
+			...narrowingNotices(inputs)
+		]
 	};
 }
 const because = "a pull request's workflow can only be stricter than the policy";
@@ -964,6 +968,10 @@ function shown(target) {
 /** A replacement hides what the files say, so nobody should have to look for it in the workflow. */
 function replacementNotices({ images }) {
 	return images.flatMap(({ name, reference }) => name === void 0 ? [] : [`The workflow has ${reference} judged in the place of ${name}.`]);
+}
+/** What the workflow keeps from being looked at, a pull request's author may have had it kept. */
+function narrowingNotices({ paths, allowEmpty }) {
+	return [...paths.length === 0 ? [] : [`The workflow has only these paths judged: ${paths.join(", ")}.`], ...allowEmpty ? ["The workflow lets a run pass that finds no Kubernetes object."] : []];
 }
 // src/github/trust-chain.ts
 /** A history in which the trust files change more often than this is not one that anybody reviewed. */

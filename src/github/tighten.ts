@@ -5,7 +5,10 @@ import type { Policy, PodSecurityTarget } from "../policy/policy.ts";
 import type { Event } from "./event.ts";
 import type { Inputs } from "./inputs.ts";
 
-type Strictness = Pick<Inputs, "failOn" | "checks" | "podSecurity" | "images">;
+type Strictness = Pick<
+  Inputs,
+  "failOn" | "checks" | "podSecurity" | "images" | "paths" | "allowEmpty"
+>;
 
 /** The inputs that count, and what the reader has to be told about those that do not. */
 export interface Tightened extends Pick<Inputs, "failOn" | "checks" | "podSecurity"> {
@@ -24,7 +27,7 @@ export function tighten(inputs: Strictness, policy: Policy, event: Event): Tight
     failOn: tightenFailOn(failOn, policy, notices),
     checks: tightenChecks(checks, policy, notices),
     podSecurity: tightenPodSecurity(podSecurity, policy, notices),
-    notices: [...notices, ...replacementNotices(inputs)],
+    notices: [...notices, ...replacementNotices(inputs), ...narrowingNotices(inputs)],
   };
 }
 
@@ -91,4 +94,14 @@ function replacementNotices({ images }: Strictness): string[] {
   return images.flatMap(({ name, reference }) =>
     name === undefined ? [] : [`The workflow has ${reference} judged in the place of ${name}.`],
   );
+}
+
+/** What the workflow keeps from being looked at, a pull request's author may have had it kept. */
+function narrowingNotices({ paths, allowEmpty }: Strictness): string[] {
+  return [
+    ...(paths.length === 0
+      ? []
+      : [`The workflow has only these paths judged: ${paths.join(", ")}.`]),
+    ...(allowEmpty ? ["The workflow lets a run pass that finds no Kubernetes object."] : []),
+  ];
 }

@@ -14,7 +14,14 @@ const event = (authorWritesWorkflow: boolean): Event => ({
   authorWritesWorkflow,
 });
 
-const nothing = { failOn: undefined, checks: undefined, podSecurity: undefined, images: [] };
+const nothing = {
+  failOn: undefined,
+  checks: undefined,
+  podSecurity: undefined,
+  images: [],
+  paths: [],
+  allowEmpty: false,
+};
 
 function target(text: string | undefined): PodSecurityTarget | undefined {
   if (text === undefined) return undefined;
@@ -102,6 +109,8 @@ test("where the base's workflow runs, its inputs count as they are", () => {
     checks: ["registries"],
     podSecurity: target("privileged"),
     images: [{ name: "a", reference: "b" }],
+    paths: [],
+    allowEmpty: false,
   } as const;
   const policy = policyWith({ failOn: "low", require: ["manifests"] });
   const { failOn, checks, podSecurity } = inputs;
@@ -111,4 +120,13 @@ test("where the base's workflow runs, its inputs count as they are", () => {
     podSecurity,
     notices: [],
   });
+});
+
+test("what a pull request's workflow keeps from being looked at is said", () => {
+  const narrow = { ...nothing, paths: ["deploy/web"], allowEmpty: true };
+  expect(tighten(narrow, defaultPolicy(), event(true)).notices).toEqual([
+    "The workflow has only these paths judged: deploy/web.",
+    "The workflow lets a run pass that finds no Kubernetes object.",
+  ]);
+  expect(tighten(narrow, defaultPolicy(), event(false)).notices).toEqual([]);
 });
