@@ -1,7 +1,7 @@
 import { i as __toESM, n as __exportAll } from "./rolldown-runtime.js";
 import { _t as trustChanged, bt as notLogged, ct as startOf, gt as unknownKey, ht as unsigned$1, mt as failureRules, vt as tag$1, yt as notTrusted, z as quote } from "./gate.js";
 import { l as UsageError, u as messageOf } from "./text.js";
-import { _ as ProcessError, d as endWithUs, f as release, g as pick, h as cleanEnvironment, l as run, m as cappedOutput, p as signalGroup, u as findExecutable } from "./signatures.js";
+import { _ as pick, d as findExecutable, f as endWithUs, g as cleanEnvironment, h as cappedOutput, m as signalGroup, p as release, u as run, v as ProcessError } from "./signatures.js";
 import { t as require_seeds } from "./seeds.js";
 import { Readable } from "node:stream";
 import { isUtf8 } from "node:buffer";

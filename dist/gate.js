@@ -2418,16 +2418,16 @@ function canonicalRegistry(host) {
 function mistakeInHost(host, start = 0) {
 	if (host.startsWith("[")) {
 		if (/^\[[0-9A-Fa-f:]+\](?::[0-9]+)?$/.test(host)) return void 0;
-		return `the registry ${quoted$1(host)}${at(start)} is not an IPv6 address in brackets with an optional port`;
+		return `the registry ${quoted(host)}${at(start)} is not an IPv6 address in brackets with an optional port`;
 	}
 	const [name, port] = cut({
 		text: host,
 		start
 	}, ":");
-	if (port !== void 0 && !/^[0-9]+$/.test(port.text)) return `the registry ${quoted$1(host)} has a port that is not a number${at(port.start)}`;
+	if (port !== void 0 && !/^[0-9]+$/.test(port.text)) return `the registry ${quoted(host)} has a port that is not a number${at(port.start)}`;
 	const wrong = findPart(name, ".", (part) => hostPart.test(part));
 	if (wrong === void 0) return void 0;
-	return wrong.text === "" ? `the registry ${quoted$1(host)} has an empty part${at(wrong.start)}` : `the registry ${quoted$1(host)} is not a host name: ${quoted$1(wrong.text)}${at(wrong.start)}`;
+	return wrong.text === "" ? `the registry ${quoted(host)} has an empty part${at(wrong.start)}` : `the registry ${quoted(host)} is not a host name: ${quoted(wrong.text)}${at(wrong.start)}`;
 }
 const hostPart = /^[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$/;
 const repositoryPart = /^[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*$/;
@@ -2466,16 +2466,16 @@ function mistakeInPath$1(path) {
 	const { text, start } = path;
 	if (text === "") return `it names no repository${at(start)}`;
 	const upperCase = text.search(/[A-Z]/);
-	if (upperCase !== -1) return `the repository ${quoted$1(text)} has an upper-case letter${at(start + upperCase)}`;
+	if (upperCase !== -1) return `the repository ${quoted(text)} has an upper-case letter${at(start + upperCase)}`;
 	const wrong = findPart(path, "/", (part) => repositoryPart.test(part)) ?? path;
-	if (wrong.text === "") return `the repository ${quoted$1(text)} has an empty part${at(wrong.start)}`;
-	return `the repository has a part that is not letters and digits joined by ".", "_", "__" or "-": ${quoted$1(wrong.text)}${at(wrong.start)}`;
+	if (wrong.text === "") return `the repository ${quoted(text)} has an empty part${at(wrong.start)}`;
+	return `the repository has a part that is not letters and digits joined by ".", "_", "__" or "-": ${quoted(wrong.text)}${at(wrong.start)}`;
 }
 function mistakeInTag({ text, start }) {
 	if (text === "") return `the tag is empty${at(start)}`;
 	const wrong = text.search(/[^A-Za-z0-9_.-]/);
-	if (wrong !== -1) return `the tag ${quoted$1(text)} has the character ${quoted$1(text.charAt(wrong))}${at(start + wrong)}`;
-	if (/^[.-]/.test(text)) return `the tag ${quoted$1(text)} starts with ${quoted$1(text.charAt(0))}${at(start)}`;
+	if (wrong !== -1) return `the tag ${quoted(text)} has the character ${quoted(text.charAt(wrong))}${at(start + wrong)}`;
+	if (/^[.-]/.test(text)) return `the tag ${quoted(text)} starts with ${quoted(text.charAt(0))}${at(start)}`;
 	if (text.length <= longestTag) return void 0;
 	return `the tag has ${text.length} characters${at(start)}, and at most ${longestTag} are allowed`;
 }
@@ -2484,9 +2484,9 @@ function mistakeInDigest(digest) {
 	const [algorithm, encoded] = cut(digest, ":");
 	if (encoded === void 0) return `what follows "@" is not a digest like sha256:<64 hex digits>${at(digest.start)}`;
 	const length = hexDigits.get(algorithm.text);
-	if (length === void 0) return `the digest's algorithm ${quoted$1(algorithm.text)}${at(algorithm.start)} is none of ${[...hexDigits.keys()].join(", ")}`;
+	if (length === void 0) return `the digest's algorithm ${quoted(algorithm.text)}${at(algorithm.start)} is none of ${[...hexDigits.keys()].join(", ")}`;
 	const wrong = encoded.text.search(/[^0-9a-f]/);
-	if (wrong !== -1) return `the digest has the character ${quoted$1(encoded.text.charAt(wrong))}${at(encoded.start + wrong)}; only 0-9 and a-f are allowed`;
+	if (wrong !== -1) return `the digest has the character ${quoted(encoded.text.charAt(wrong))}${at(encoded.start + wrong)}; only 0-9 and a-f are allowed`;
 	if (encoded.text.length === length) return void 0;
 	return `the digest has ${encoded.text.length} hex digits${at(encoded.start)}; ${algorithm.text} has ${length}`;
 }
@@ -2534,7 +2534,7 @@ function findPart({ text, start }, separator, isGood) {
 function at(offset) {
 	return ` at character ${offset + 1}`;
 }
-function quoted$1(text) {
+function quoted(text) {
 	return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}...` : text);
 }
 function characterName(character) {
@@ -6290,8 +6290,8 @@ var Document = class {
 		return places;
 	}
 };
-/** Places weigh more than the values: as many are kept as the checks of an ordinary run come back to. */
-const mostKept = 250;
+/** Places weigh more than the values; findings come document by document, so that few are needed at a time. */
+const mostKept = 16;
 const kept = /* @__PURE__ */ new Map();
 // src/kubernetes/file-bytes.ts
 /** Larger files are not read; the largest real file seen is a tenth of it. */
@@ -10487,32 +10487,37 @@ function emptinessOf(request, tree) {
 * workflow runner as a command, and reading it gives the value back; a bigint becomes its digits.
 */
 function jsonText(value, order = (keys) => keys) {
-	return `${serialised(value, "\n", order)}\n`;
+	const copy = new PlainCopy(order);
+	const json = JSON.stringify(copy.of(value), void 0, 2);
+	return copy.needsEscape ? `${jsonEscaped(json).replaceAll("##", "#\\u0023")}\n` : `${json}\n`;
 }
-/** `JSON.stringify` with two spaces, in one walk: a report has tens of thousands of findings. */
-function serialised(value, lineBreak, order) {
-	if (typeof value === "string") return quoted(value);
-	if (typeof value === "bigint") return `"${value}"`;
-	if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
-	const inner = `${lineBreak}  `;
-	let text = "";
-	if (Array.isArray(value)) {
-		for (const item of value) text += `${text === "" ? inner : `,${inner}`}${serialised(item, inner, order)}`;
-		return text === "" ? "[]" : `[${text}${lineBreak}]`;
+/** A copy that holds nothing but what JSON has, with its keys in order. */
+var PlainCopy = class {
+	/** Whether a text in it has something to be escaped; most reports have none, and are long. */
+	needsEscape = false;
+	#order;
+	constructor(order) {
+		this.#order = order;
 	}
-	const fields = value;
-	for (const key of order(Object.keys(value))) {
-		const field = fields[key];
-		if (field === void 0) continue;
-		text += `${text === "" ? inner : `,${inner}`}${quoted(key)}: ${serialised(field, inner, order)}`;
+	of(value) {
+		if (typeof value === "string") return this.#text(value);
+		if (typeof value === "bigint") return value.toString();
+		if (typeof value !== "object" || value === null) return value;
+		if (Array.isArray(value)) return value.map((item) => this.of(item));
+		const copy = {};
+		for (const key of this.#order(Object.keys(value))) {
+			if (needsEscape(key)) this.needsEscape = true;
+			copy[key] = this.of(value[key]);
+		}
+		return copy;
 	}
-	return text === "" ? "{}" : `{${text}${lineBreak}}`;
-}
-/** Lone surrogates are replaced, because strict readers refuse a whole document for one of them. */
-function quoted(text) {
-	if (!needsEscape(text)) return `"${text}"`;
-	return jsonEscaped(JSON.stringify(text.replace(/\p{Cs}/gu, "�"))).replaceAll("##", "#\\u0023");
-}
+	/** Lone surrogates are replaced, because strict readers refuse a whole document for one of them. */
+	#text(text) {
+		if (!needsEscape(text)) return text;
+		this.needsEscape = true;
+		return text.replace(/\p{Cs}/gu, "�");
+	}
+};
 // src/report/json.ts
 /** Every key of the report, in the order in which each object shows its own. */
 const keys = [

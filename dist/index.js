@@ -5,7 +5,7 @@ import { a as parsePodSecurityOption, i as parseImages, n as parseChecks, r as p
 import { a as pathChanges, c as remoteRefs, f as resolveCommit, h as GitError, i as readFileAt, l as eventRange, m as isCommitName, n as withFetchedCommit, o as verifiesWhole, r as maxFileBytes, s as localRefs } from "./commits.js";
 import { n as trustOnDisk } from "./commits2.js";
 import { t as rootOf } from "./root.js";
-import { c as RegistryError, h as cleanEnvironment, o as TunnelAgent, s as proxiesFrom } from "./signatures.js";
+import { c as proxiesFrom, g as cleanEnvironment, l as RegistryError, o as within, s as TunnelAgent } from "./signatures.js";
 import { Agent, request } from "node:http";
 import { performance } from "node:perf_hooks";
 import { randomUUID } from "node:crypto";
@@ -13,7 +13,7 @@ import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { appendFileSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { Agent as Agent$1, request as request$1 } from "node:https";
-import { setTimeout as setTimeout$1 } from "node:timers/promises";
+import { setTimeout } from "node:timers/promises";
 // src/github/annotations.ts
 const issue = {
 	error,
@@ -437,27 +437,9 @@ function pauseAfter(error, attempt, { isRepeatable, limits }) {
 }
 async function rest(ms, stop, error) {
 	try {
-		await setTimeout$1(ms, void 0, stop === void 0 ? {} : { signal: stop });
+		await setTimeout(ms, void 0, stop === void 0 ? {} : { signal: stop });
 	} catch {
 		throw error;
-	}
-}
-// src/github/deadline.ts
-/**
-* Lets work go on for so many milliseconds, or until `stop`; then its signal comes. The work has to
-* obey the signal by itself.
-*/
-async function within(ms, stop, work) {
-	const controller = new AbortController();
-	const end = () => controller.abort();
-	const timer = setTimeout(end, ms);
-	if (stop?.aborted === true) end();
-	stop?.addEventListener("abort", end, { once: true });
-	try {
-		return await work(controller.signal);
-	} finally {
-		clearTimeout(timer);
-		stop?.removeEventListener("abort", end);
 	}
 }
 // src/github/api.ts
@@ -720,7 +702,7 @@ var Inquiry = class {
 			if (fields["sha"] !== sha) return { indeterminate: "GitHub answered for another commit" };
 			const found = answerIn(fields["verification"]);
 			if (!("indeterminate" in found) || ask >= this.#limits.asks) return found;
-			await setTimeout$1(this.#limits.askPauseMs * 2 ** (ask - 1));
+			await setTimeout(this.#limits.askPauseMs * 2 ** (ask - 1));
 		}
 	}
 	/** An answer, or in a sentence why there is none and perhaps will be none. */

@@ -621,6 +621,33 @@ function refusal$1(status) {
 function failed(code, what) {
 	return new RegistryError(code, `the proxy ${what}`);
 }
+// src/deadline.ts
+/**
+* Lets work go on for so many milliseconds, or until `stop`; then its signal comes. The work has to
+* obey the signal by itself.
+*/
+async function within(ms, stop, work) {
+	const controller = new AbortController();
+	const end = () => controller.abort();
+	const timer = setTimeout(end, ms);
+	if (stop?.aborted === true) end();
+	stop?.addEventListener("abort", end, { once: true });
+	try {
+		return await work(controller.signal);
+	} finally {
+		clearTimeout(timer);
+		stop?.removeEventListener("abort", end);
+	}
+}
+/** A signal that comes after so many milliseconds, or with `stop`; its timer keeps no process alive. */
+function signalAfter(ms, stop) {
+	const controller = new AbortController();
+	const end = () => controller.abort();
+	setTimeout(end, ms).unref();
+	if (stop?.aborted === true) end();
+	stop?.addEventListener("abort", end, { once: true });
+	return controller.signal;
+}
 // src/registry/challenge.ts
 const space = /[ \t,]*/y;
 const word = /[\w!#$%&'*+.^`|~-]+/y;
@@ -667,7 +694,7 @@ function basicAuthorization(username, password) {
 function patienceFor(ms, stop) {
 	const end = performance.now() + ms;
 	return {
-		signal: AbortSignal.any([AbortSignal.timeout(ms), stop]),
+		signal: signalAfter(ms, stop),
 		remainingMs: () => Math.max(0, end - performance.now())
 	};
 }
@@ -1606,15 +1633,14 @@ function askedPause({ headers }) {
 function messengerOver(transport, slots, limits) {
 	return async (request, patience) => {
 		const { host } = request.url;
-		const attempt = () => slots.use(host, async () => {
-			const signal = AbortSignal.any([patience.signal, AbortSignal.timeout(limits.exchangeMs)]);
+		const attempt = () => slots.use(host, () => within(limits.exchangeMs, patience.signal, async (signal) => {
 			try {
 				signal.throwIfAborted();
 				return await orAborted(transport.send(request, signal), signal);
 			} catch (thrown) {
 				throw signal.aborted ? signal.reason : thrown;
 			}
-		});
+		}));
 		try {
 			return await persistently(attempt, limits, patience);
 		} catch (thrown) {
@@ -4760,7 +4786,7 @@ async function examineAll(asked, { policy, images, offline }, section, { require
 			named: images.map(({ reference }) => reference),
 			authorities
 		}),
-		signal: AbortSignal.timeout(longestMs)
+		signal: signalAfter(longestMs)
 	});
 	try {
 		const now = /* @__PURE__ */ new Date();
@@ -4958,4 +4984,4 @@ function signersOf(signers, indent) {
 function quoted(text) {
 	return /^[A-Za-z][A-Za-z0-9._/@:-]*$/.test(text) && !text.endsWith(":") ? text : JSON.stringify(text);
 }
-export { ProcessError as _, trustRootFrom as a, RegistryError as c, endWithUs as d, release as f, pick as g, cleanEnvironment as h, judge_signatures_exports as i, run as l, cappedOutput as m, publicMirror as n, TunnelAgent as o, signalGroup as p, snapshotOfPublicRoot as r, proxiesFrom as s, suggest_entries_exports as t, findExecutable as u };
+export { pick as _, trustRootFrom as a, proxiesFrom as c, findExecutable as d, endWithUs as f, cleanEnvironment as g, cappedOutput as h, judge_signatures_exports as i, RegistryError as l, signalGroup as m, publicMirror as n, within as o, release as p, snapshotOfPublicRoot as r, TunnelAgent as s, suggest_entries_exports as t, run as u, ProcessError as v };

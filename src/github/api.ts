@@ -7,7 +7,7 @@ import { openLine, type Line, type RawAnswer } from "./api-exchange.ts";
 import { failureOf, refusalIn, stoppedIn, type Attempt } from "./api-failure.ts";
 import { defaultApiLimits, type ApiLimits } from "./api-limits.ts";
 import { persistently } from "./api-retry.ts";
-import { within } from "./deadline.ts";
+import { within } from "../deadline.ts";
 
 /** The version of the API that this program was written for. */
 export const apiVersion = "2022-11-28";

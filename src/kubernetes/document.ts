@@ -29,6 +29,6 @@ export class Document {
   }
 }
 
-/** Places weigh more than the values: as many are kept as the checks of an ordinary run come back to. */
-const mostKept = 250;
+/** Places weigh more than the values; findings come document by document, so that few are needed at a time. */
+const mostKept = 16;
 const kept = new Map<Document, Place>();

@@ -1,3 +1,4 @@
+import { within } from "../deadline.ts";
 import { RegistryError, systemCodeOf } from "./error.ts";
 import type { Limits } from "./limits.ts";
 import type { Patience } from "./patience.ts";
@@ -14,16 +15,17 @@ export function messengerOver(transport: Transport, slots: Slots, limits: Limits
   return async (request, patience) => {
     const { host } = request.url;
     const attempt = (): Promise<Answer> =>
-      slots.use(host, async () => {
-        const signal = AbortSignal.any([patience.signal, AbortSignal.timeout(limits.exchangeMs)]);
-        try {
-          signal.throwIfAborted();
-          return await orAborted(transport.send(request, signal), signal);
-        } catch (thrown) {
-          // A response that is cut off by us looks like one that the server cut off.
-          throw signal.aborted ? signal.reason : thrown;
-        }
-      });
+      slots.use(host, () =>
+        within(limits.exchangeMs, patience.signal, async (signal) => {
+          try {
+            signal.throwIfAborted();
+            return await orAborted(transport.send(request, signal), signal);
+          } catch (thrown) {
+            // A response that is cut off by us looks like one that the server cut off.
+            throw signal.aborted ? signal.reason : thrown;
+          }
+        }),
+      );
     try {
       return await persistently(attempt, limits, patience);
     } catch (thrown) {

@@ -1,4 +1,5 @@
 import { performance } from "node:perf_hooks";
+import { signalAfter } from "../deadline.ts";
 
 /** How long something may still go on, and the signal that ends it. */
 export interface Patience {
@@ -10,7 +11,7 @@ export interface Patience {
 export function patienceFor(ms: number, stop: AbortSignal): Patience {
   const end = performance.now() + ms;
   return {
-    signal: AbortSignal.any([AbortSignal.timeout(ms), stop]),
+    signal: signalAfter(ms, stop),
     remainingMs: () => Math.max(0, end - performance.now()),
   };
 }

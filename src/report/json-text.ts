@@ -8,36 +8,38 @@ export type KeyOrder = (keys: string[]) => string[];
  * workflow runner as a command, and reading it gives the value back; a bigint becomes its digits.
  */
 export function jsonText(value: unknown, order: KeyOrder = (keys) => keys): string {
-  return `${serialised(value, "\n", order)}\n`;
+  const copy = new PlainCopy(order);
+  const json = JSON.stringify(copy.of(value), undefined, 2);
+  return copy.needsEscape ? `${jsonEscaped(json).replaceAll("##", "#\\u0023")}\n` : `${json}\n`;
 }
 
-/** `JSON.stringify` with two spaces, in one walk: a report has tens of thousands of findings. */
-function serialised(value: unknown, lineBreak: string, order: KeyOrder): string {
-  if (typeof value === "string") return quoted(value);
-  if (typeof value === "bigint") return `"${value}"`;
-  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
-  const inner = `${lineBreak}  `;
-  let text = "";
-  if (Array.isArray(value)) {
-    for (const item of value) {
-      text += `${text === "" ? inner : `,${inner}`}${serialised(item, inner, order)}`;
+/** A copy that holds nothing but what JSON has, with its keys in order. */
+class PlainCopy {
+  /** Whether a text in it has something to be escaped; most reports have none, and are long. */
+  needsEscape = false;
+  readonly #order: KeyOrder;
+
+  constructor(order: KeyOrder) {
+    this.#order = order;
+  }
+
+  of(value: unknown): unknown {
+    if (typeof value === "string") return this.#text(value);
+    if (typeof value === "bigint") return value.toString();
+    if (typeof value !== "object" || value === null) return value;
+    if (Array.isArray(value)) return value.map((item) => this.of(item));
+    const copy: Record<string, unknown> = {};
+    for (const key of this.#order(Object.keys(value))) {
+      if (needsEscape(key)) this.needsEscape = true;
+      copy[key] = this.of((value as Record<string, unknown>)[key]);
     }
-    return text === "" ? "[]" : `[${text}${lineBreak}]`;
+    return copy;
   }
-  const fields = value as Record<string, unknown>;
-  for (const key of order(Object.keys(value))) {
-    const field = fields[key];
-    if (field === undefined) continue;
-    text += `${text === "" ? inner : `,${inner}`}${quoted(key)}: ${serialised(field, inner, order)}`;
-  }
-  return text === "" ? "{}" : `{${text}${lineBreak}}`;
-}
 
-/** Lone surrogates are replaced, because strict readers refuse a whole document for one of them. */
-function quoted(text: string): string {
-  if (!needsEscape(text)) return `"${text}"`;
-  return jsonEscaped(JSON.stringify(text.replace(/\p{Cs}/gu, "\ufffd"))).replaceAll(
-    "##",
-    "#\\u0023",
-  );
+  /** Lone surrogates are replaced, because strict readers refuse a whole document for one of them. */
+  #text(text: string): string {
+    if (!needsEscape(text)) return text;
+    this.needsEscape = true;
+    return text.replace(/\p{Cs}/gu, "\ufffd");
+  }
 }

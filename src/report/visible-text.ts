@@ -11,14 +11,18 @@ export function visibleText(text: string): string {
   return text.replace(invisible, (character) => shortNames[character] ?? escaped(character));
 }
 
-/** Whether a text between quotes may be something else in JSON of ours; most texts are told apart fast. */
+/** Whether `jsonEscaped` or a break of `##` would change the text; printable ASCII is told apart fast. */
 export function needsEscape(text: string): boolean {
-  return /[^ -~]|["\\]|##/.test(text);
+  return /[^ -~]|##/.test(text) && (text.includes("##") || text.search(invisible) >= 0);
 }
+
+/** The same without the line feed, which serialised JSON has many of and which is no part of a text in it. */
+const invisibleInJson =
+  /[\0-\x09\x0b-\x1f\x7f-\x9f\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 
 /** Serialised JSON with the same characters as escapes, which mean the same to whoever reads it. */
 export function jsonEscaped(json: string): string {
-  return json.replace(invisible, utf16Escapes);
+  return json.replace(invisibleInJson, utf16Escapes);
 }
 
 function escaped(character: string): string {

@@ -1,3 +1,4 @@
+import { signalAfter } from "../../deadline.ts";
 import { UsageError } from "../../errors.ts";
 import type { ImageUse } from "../../kubernetes/image-use.ts";
 import type { CheckOutcome } from "../../model/check.ts";
@@ -119,7 +120,7 @@ async function examineAll(
     named: images.map(({ reference }) => reference),
     authorities,
   });
-  const registries = openRegistries({ policy: network, signal: AbortSignal.timeout(longestMs) });
+  const registries = openRegistries({ policy: network, signal: signalAfter(longestMs) });
   try {
     const now = new Date();
     return await inParallel([...work], async ([reference, { image, needs }]) => {
