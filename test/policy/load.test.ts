@@ -55,14 +55,14 @@ test("the repository's own policy counts, with or without a byte order mark", ()
 test("a named policy counts in its stead, and its files lie beside it when it lies elsewhere", () => {
   write(own, "version: 1\nfail-on: low\n");
   write("strict.yml", "version: 1\nregistries: { constraints: [a.yaml] }\n");
-  write("../shared.yml", "version: 1\nregistries: { constraints: [a.yaml] }\n");
+  write("../elsewhere.yml", "version: 1\nregistries: { constraints: [a.yaml] }\n");
   expect(load("strict.yml")).toMatchObject({
     path: "strict.yml",
     failOn: "high",
     registries: { constraints: ["a.yaml"] },
   });
-  expect(load("../shared.yml")).toMatchObject({
-    path: "../shared.yml",
+  expect(load("../elsewhere.yml")).toMatchObject({
+    path: "../elsewhere.yml",
     registries: { constraints: [path.join(folder, "a.yaml")] },
   });
 });
@@ -71,14 +71,14 @@ test("the files of its section signatures lie beside a policy from elsewhere too
   const section =
     "signatures: { trusted-root: r.json, images: [{ match: a/**, key: keys/a.pub }], cluster-image-policies: [c.yaml] }";
   write("inside.yml", `version: 1\n${section}\n`);
-  write("../shared.yml", `version: 1\n${section}\n`);
+  write("../elsewhere.yml", `version: 1\n${section}\n`);
   const files = (name: string) => {
     const { signatures } = load(name);
     return signatures === undefined ? [] : filesNamedBy(signatures).map(({ file }) => file.path);
   };
   const named = ["keys/a.pub", "r.json", "c.yaml"];
   expect(files("inside.yml")).toEqual(named);
-  expect(files("../shared.yml")).toEqual(named.map((file) => path.join(folder, file)));
+  expect(files("../elsewhere.yml")).toEqual(named.map((file) => path.join(folder, file)));
 });
 
 test("a name is looked up from the working directory", () => {
