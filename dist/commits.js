@@ -1607,10 +1607,10 @@ function crc24(bytes) {
 	]);
 }
 // src/checks/commits/openpgp/armour.ts
-const begin$2 = "-----BEGIN PGP SIGNATURE-----\n";
-const end$2 = "-----END PGP SIGNATURE-----";
+const begin = "-----BEGIN PGP SIGNATURE-----\n";
+const end = "-----END PGP SIGNATURE-----";
 /** Far more than a signature of the longest key needs. */
-const longestArmour$2 = 65536;
+const longestArmour$1 = 65536;
 /** GnuPG 1, GPGTools, Keybase and others write these; they are not signed, so their room is small. */
 const header = /^(?:Version|Comment): [\x20-\x7e]{0,200}$/;
 const mostHeaders = 4;
@@ -1622,10 +1622,10 @@ const longestLine = 76;
 * only newlines after it. Git would take more, which are unsigned bytes in a commit.
 */
 function dearmour$2(signature) {
-	if (signature.length > longestArmour$2) throw malformed(`The signature block has over ${longestArmour$2} bytes.`);
+	if (signature.length > longestArmour$1) throw malformed(`The signature block has over ${longestArmour$1} bytes.`);
 	const text = signature.toString("latin1");
-	if (!text.startsWith(begin$2)) throw malformed("The signature block does not start with the line BEGIN PGP SIGNATURE.");
-	const footer = text.indexOf(`\n${end$2}`, 29);
+	if (!text.startsWith(begin)) throw malformed("The signature block does not start with the line BEGIN PGP SIGNATURE.");
+	const footer = text.indexOf(`\n${end}`, 29);
 	if (footer < 0) throw malformed("The signature block has no line END PGP SIGNATURE.");
 	if (/[^\n]/.test(text.slice(footer + 1 + 27))) throw malformed("Something follows the end of the signature block.");
 	return content$1(text.slice(30, footer).split("\n"));
@@ -2098,33 +2098,42 @@ function matchesBytes(text, pattern) {
 	while (pattern[at] === "*") at++;
 	return at === pattern.length;
 }
-// src/checks/commits/ssh/armour.ts
-const begin$1 = "-----BEGIN SSH SIGNATURE-----\n";
-const end$1 = "-----END SSH SIGNATURE-----";
-/** How long ssh-keygen makes the lines of a signature (OpenSSH, sshbuf-misc.c: sshbuf_dtob64 with wrapping). */
-const columns$1 = 70;
-/** No key and certificate that people use makes a larger one; OpenSSH's own bound is not lower. */
-const longestArmour$1 = 1 << 17;
+// src/checks/commits/canonical-armour.ts
+/** No signature that people use is larger, be it with certificates and a log entry. */
+const longestArmour = 1 << 17;
 /**
-* The bytes inside a signature's armour. Only the one form that ssh-keygen writes is accepted: git
-* would also take other line lengths or text after the end, which are unsigned bytes in a commit.
+* The bytes inside a signature's armour. Only the given form is accepted: git would also take other
+* line lengths, headers or text after the end, which are unsigned bytes in a commit.
 */
-function dearmour$1(signature) {
-	if (signature.length > longestArmour$1) throw malformed(`The signature block has over ${longestArmour$1} bytes.`);
+function bytesInArmour(signature, { label, columns, endsLine }) {
+	if (signature.length > longestArmour) throw malformed(`The signature block has over ${longestArmour} bytes.`);
+	const begin = `-----BEGIN ${label}-----\n`;
+	const end = `-----END ${label}-----${endsLine ? "\n" : ""}`;
 	const text = signature.toString("latin1");
-	if (!text.startsWith(begin$1)) throw malformed("The signature block does not start with the line BEGIN SSH SIGNATURE.");
-	const footer = text.indexOf(end$1);
-	if (footer < 0) throw malformed("The signature block has no line END SSH SIGNATURE.");
-	if (/[^\n]/.test(text.slice(footer + 27))) throw malformed("Something follows the end of the signature block.");
-	const body = text.slice(30, footer);
+	if (!text.startsWith(begin)) throw malformed(`The signature block does not start with the line BEGIN ${label}.`);
+	const footer = text.indexOf(end);
+	if (footer < 0) throw malformed(`The signature block has no line END ${label}.`);
+	if (/[^\n]/.test(text.slice(footer + end.length))) throw malformed("Something follows the end of the signature block.");
+	const body = text.slice(begin.length, footer);
 	const blob = Buffer.from(body, "base64");
-	if (blob.length === 0 || wrapped$1(blob.toString("base64")) !== body) throw malformed(`The signature block is not base64 in lines of ${columns$1} characters.`);
+	if (blob.length === 0 || wrapped(blob.toString("base64"), columns) !== body) throw malformed(`The signature block is not base64 in lines of ${columns} characters.`);
 	return blob;
 }
-function wrapped$1(base64) {
+function wrapped(base64, columns) {
 	const lines = [];
-	for (let at = 0; at < base64.length; at += columns$1) lines.push(base64.slice(at, at + columns$1));
+	for (let at = 0; at < base64.length; at += columns) lines.push(base64.slice(at, at + columns));
 	return lines.map((line) => `${line}\n`).join("");
+}
+// src/checks/commits/ssh/armour.ts
+/** The lines are as long as ssh-keygen makes them (OpenSSH, sshbuf-misc.c: sshbuf_dtob64 with wrapping). */
+const form$1 = {
+	label: "SSH SIGNATURE",
+	columns: 70,
+	endsLine: false
+};
+/** The bytes inside an SSH signature's armour, in the one form that ssh-keygen writes. */
+function dearmour$1(signature) {
+	return bytesInArmour(signature, form$1);
 }
 // src/checks/commits/ssh/certificate-fault.ts
 /**
@@ -3185,30 +3194,15 @@ function unknown$1(what, oid) {
 	return unsupported(`The ${what} algorithm ${oid} is not known.`);
 }
 // src/checks/commits/x509/armour.ts
-const begin = "-----BEGIN SIGNED MESSAGE-----\n";
-const end = "-----END SIGNED MESSAGE-----\n";
-/** How long gpgsm, smimesign and gitsign make the lines (RFC 7468, section 2). */
-const columns = 64;
-/** A signature with a chain of RSA-4096 certificates and a log entry has a tenth of it. */
-const longestArmour = 1 << 17;
-/**
-* The bytes inside a signature's armour. Only the one form that git's X.509 signers write is accepted:
-* other line lengths, headers or text after the end would be unsigned bytes in a commit.
-*/
+/** The lines are as long as gpgsm, smimesign and gitsign make them (RFC 7468, section 2). */
+const form = {
+	label: "SIGNED MESSAGE",
+	columns: 64,
+	endsLine: true
+};
+/** The bytes inside an X.509 signature's armour, in the one form that git's X.509 signers write. */
 function dearmour(signature) {
-	if (signature.length > longestArmour) throw malformed(`The signature block has over ${longestArmour} bytes.`);
-	const text = signature.toString("latin1");
-	if (!text.startsWith(begin)) throw malformed("The signature block does not start with the line BEGIN SIGNED MESSAGE.");
-	const footer = text.indexOf(end);
-	if (footer < 0) throw malformed("The signature block has no line END SIGNED MESSAGE.");
-	if (/[^\n]/.test(text.slice(footer + 29))) throw malformed("Something follows the end of the signature block.");
-	const body = text.slice(31, footer);
-	const blob = Buffer.from(body, "base64");
-	if (blob.length === 0 || wrapped(blob.toString("base64")) !== body) throw malformed(`The signature block is not base64 in lines of ${columns} characters.`);
-	return blob;
-}
-function wrapped(base64) {
-	return base64.replace(/.{1,64}/g, "$&\n");
+	return bytesInArmour(signature, form);
 }
 // src/checks/commits/x509/names.ts
 const emailName = contextBytes(1);
