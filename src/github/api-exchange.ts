@@ -5,8 +5,8 @@ import {
   type IncomingMessage,
 } from "node:http";
 import { Agent as SecureAgent, request as httpsRequest } from "node:https";
-import type { ProxyChoice } from "../registry/proxy.ts";
-import { TunnelAgent } from "../registry/tunnel.ts";
+import type { ProxyChoice } from "../network/proxy.ts";
+import { TunnelAgent } from "../network/tunnel.ts";
 import { GitHubApiError } from "./api-error.ts";
 
 /** One request as it goes over the wire. */

@@ -1,4 +1,4 @@
-import { RegistryError } from "../registry/error.ts";
+import { NetworkError, systemCodeOf } from "../network/error.ts";
 import type { RawAnswer } from "./api-exchange.ts";
 import { GitHubApiError, type GitHubApiErrorCode } from "./api-error.ts";
 
@@ -35,11 +35,11 @@ export function refusalIn(answer: RawAnswer, { what, token }: Attempt): GitHubAp
 /** The error that something thrown while sending or receiving stands for. */
 export function failureOf(thrown: unknown, { what, host }: Attempt): GitHubApiError {
   if (thrown instanceof GitHubApiError) return thrown;
-  if (thrown instanceof RegistryError) {
+  if (thrown instanceof NetworkError) {
     const message = `${host} cannot be reached for ${what}: ${thrown.message}`;
     return new GitHubApiError("unavailable", message, { isUnheard: true });
   }
-  const code = systemCodeOf(thrown);
+  const code = systemCodeOf(thrown) ?? "";
   if (code.startsWith("HPE_")) {
     return new GitHubApiError("bad-response", `${host} does not speak HTTP (${code})`);
   }
@@ -101,9 +101,4 @@ function objectIn(body: Buffer): { readonly message?: unknown; readonly errors?:
   } catch {
     return {};
   }
-}
-
-function systemCodeOf(thrown: unknown): string {
-  if (typeof thrown !== "object" || thrown === null || !("code" in thrown)) return "";
-  return typeof thrown.code === "string" ? thrown.code : "";
 }

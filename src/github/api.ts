@@ -1,6 +1,6 @@
 import { performance } from "node:perf_hooks";
 import { UsageError } from "../errors.ts";
-import type { ProxyChoice } from "../registry/proxy.ts";
+import type { ProxyChoice } from "../network/proxy.ts";
 import { version } from "../version.ts";
 import { GitHubApiError } from "./api-error.ts";
 import { openLine, type Line, type RawAnswer } from "./api-exchange.ts";

@@ -7,7 +7,7 @@ import type {
 import { UsageError } from "../errors.ts";
 import { eventRange, type EventRange, type RangeEvent, type Tip } from "../git/event-range.ts";
 import { policyPath } from "../policy/load.ts";
-import { proxiesFrom } from "../registry/proxy.ts";
+import { proxiesFrom } from "../network/proxy.ts";
 import { gitHubApi } from "./api.ts";
 import type { Repository } from "./base-files.ts";
 import { verificationsOf } from "./commit-verification.ts";

@@ -5,7 +5,7 @@ import { run } from "../process/run.ts";
 import type { Credential } from "./credentials.ts";
 import { RegistryError } from "./error.ts";
 import { mappingOf } from "./json.ts";
-import type { Surroundings } from "./proxy.ts";
+import type { Surroundings } from "../network/proxy.ts";
 
 const timeoutMs = 20_000;
 const outputBytes = 64 << 10;

@@ -1,7 +1,8 @@
 import { Authenticator } from "./authenticator.ts";
 import type { Credentials } from "./credentials.ts";
 import type { Endpoint } from "./endpoint.ts";
-import { RegistryError, type RegistryErrorCode } from "./error.ts";
+import type { NetworkErrorCode } from "../network/error.ts";
+import { RegistryError } from "./error.ts";
 import type { Limits } from "./limits.ts";
 import type { Messenger } from "./messenger.ts";
 import type { Patience } from "./patience.ts";
@@ -65,7 +66,7 @@ export class Desk {
   }
 }
 
-const codes: ReadonlyMap<number, RegistryErrorCode> = new Map([
+const codes: ReadonlyMap<number, NetworkErrorCode> = new Map([
   [401, "unauthorized"],
   [403, "forbidden"],
   [404, "not-found"],

@@ -2,9 +2,10 @@ import { readFile } from "node:fs/promises";
 import { isAbsolute, join } from "node:path";
 import type { Credential, Credentials } from "./credentials.ts";
 import { credentialFromHelper } from "./credential-helper.ts";
-import { RegistryError, systemCodeOf } from "./error.ts";
+import { systemCodeOf } from "../network/error.ts";
+import { RegistryError } from "./error.ts";
 import { mappingOf, type Mapping } from "./json.ts";
-import type { Surroundings } from "./proxy.ts";
+import type { Surroundings } from "../network/proxy.ts";
 
 const hubKey = "https://index.docker.io/v1/";
 const hubNames: ReadonlySet<string> = new Set([

@@ -1,6 +1,7 @@
 import { lookup as systemLookup, type LookupAddress } from "node:dns";
 import { isIP, type LookupFunction } from "node:net";
-import { kindOfAddress, type AddressKind } from "./address.ts";
+import { kindOfAddress, type AddressKind } from "../network/address.ts";
+import { bareHost, isLoopbackHost } from "../network/host.ts";
 import { RegistryError } from "./error.ts";
 import type { NetworkPolicy } from "./network-policy.ts";
 
@@ -63,17 +64,6 @@ export function gateOf(policy: NetworkPolicy, resolveHost: HostLookup = resolveB
       for (const { address } of addresses) vetAddress(url, address);
     },
   };
-}
-
-/** Whether a URL names the own machine, by its reserved name or a literal address. */
-export function isLoopbackHost(url: URL): boolean {
-  const host = bareHost(url);
-  return host === "localhost" || (isIP(host) !== 0 && kindOfAddress(host) === "loopback");
-}
-
-/** The host without port and without the brackets of IPv6. */
-export function bareHost(url: URL): string {
-  return url.hostname.replace(/^\[(.*)\]$/s, "$1");
 }
 
 function originsOf(hosts: readonly string[]): ReadonlySet<string> {

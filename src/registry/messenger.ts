@@ -1,5 +1,6 @@
 import { within } from "../deadline.ts";
-import { RegistryError, systemCodeOf } from "./error.ts";
+import { NetworkError, systemCodeOf } from "../network/error.ts";
+import { RegistryError } from "./error.ts";
 import type { Limits } from "./limits.ts";
 import type { Patience } from "./patience.ts";
 import { persistently } from "./retry.ts";
@@ -45,6 +46,7 @@ function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
 
 function asRegistryError(thrown: unknown, host: string): RegistryError {
   if (thrown instanceof RegistryError) return thrown;
+  if (thrown instanceof NetworkError) return new RegistryError(thrown.code, thrown.message);
   const code = systemCodeOf(thrown);
   if (isAbort(thrown)) return new RegistryError("timed-out", `${host} did not answer in time`);
   if (code !== undefined && code.startsWith("HPE_")) {

@@ -1,6 +1,6 @@
 import type { Image } from "../model/image-reference.ts";
 import { findAttachments, type Attachments } from "./attachments.ts";
-import { authoritiesWith } from "./authorities.ts";
+import { authoritiesWith } from "../network/authorities.ts";
 import type { Credentials } from "./credentials.ts";
 import type { Descriptor } from "./descriptor.ts";
 import { Desk } from "./desk.ts";
@@ -12,7 +12,7 @@ import { Memo } from "./memo.ts";
 import { messengerOver } from "./messenger.ts";
 import type { NetworkPolicy, Place } from "./network-policy.ts";
 import { patienceFor, type Patience } from "./patience.ts";
-import { proxiesFrom, type Surroundings } from "./proxy.ts";
+import { proxiesFrom, type Surroundings } from "../network/proxy.ts";
 import { RegistryAccess } from "./registry-access.ts";
 import { Slots } from "./slots.ts";
 import { transportThrough } from "./transport.ts";
@@ -67,7 +67,7 @@ export interface RemoteRepository {
   attachments(digest: string, tagPrefix?: string): Promise<Attachments>;
 }
 
-/** Opens the registries of a run under a policy. Throws a RegistryError for a proxy that is no URL. */
+/** Opens the registries of a run under a policy. Throws a NetworkError for a proxy that is no URL. */
 export function openRegistries(options: RegistriesOptions): Registries {
   const { policy, surroundings = process.env } = options;
   const limits = { ...defaultLimits, ...options.limits };

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { systemCodeOf } from "./error.ts";
+import { systemCodeOf } from "../network/error.ts";
 import type { Limits } from "./limits.ts";
 import type { Patience } from "./patience.ts";
 import type { Answer } from "./request.ts";

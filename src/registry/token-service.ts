@@ -1,6 +1,6 @@
 import type { Challenge } from "./challenge.ts";
 import { RegistryError } from "./error.ts";
-import { isLoopbackHost } from "./gate.ts";
+import { isLoopbackHost } from "../network/host.ts";
 
 /** Where tokens for a registry are had, and what to ask for. */
 export interface TokenService {

@@ -1,11 +1,12 @@
 import type { RequestOptions } from "node:http";
 import { version } from "../version.ts";
 import { readBody } from "./body.ts";
-import { bareHost, type Gate } from "./gate.ts";
-import { http, https } from "./node-http.ts";
-import { portOf, type Proxy, type ProxyChoice } from "./proxy.ts";
+import { bareHost } from "../network/host.ts";
+import { http, https } from "../network/node-http.ts";
+import { portOf, type Proxy, type ProxyChoice } from "../network/proxy.ts";
+import { TunnelAgent } from "../network/tunnel.ts";
+import type { Gate } from "./gate.ts";
 import type { Answer, Request } from "./request.ts";
-import { TunnelAgent } from "./tunnel.ts";
 
 /** Sends requests, one exchange each: no redirect is followed, nothing is tried again. */
 export interface Transport {

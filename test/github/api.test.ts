@@ -5,7 +5,7 @@ import { GitHubApiError } from "../../src/github/api-error.ts";
 import type { ApiLimits } from "../../src/github/api-limits.ts";
 import { apiPath, gitHubApi, type ApiRequest, type GitHubApi } from "../../src/github/api.ts";
 import { UsageError } from "../../src/errors.ts";
-import { proxiesFrom } from "../../src/registry/proxy.ts";
+import { proxiesFrom } from "../../src/network/proxy.ts";
 import { version } from "../../src/version.ts";
 import { listening } from "../git/git-server.ts";
 import { gitCommit, verified } from "./commit-answers.ts";

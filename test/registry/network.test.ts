@@ -1,9 +1,9 @@
 import { connect, createServer, type AddressInfo, type Server, type Socket } from "node:net";
 import { afterEach, describe, expect, test } from "@jest/globals";
-import { kindOfAddress } from "../../src/registry/address.ts";
+import { kindOfAddress } from "../../src/network/address.ts";
 import { gateOf } from "../../src/registry/gate.ts";
 import { publicNetwork } from "../../src/registry/network-policy.ts";
-import { proxiesFrom } from "../../src/registry/proxy.ts";
+import { proxiesFrom } from "../../src/network/proxy.ts";
 import {
   cleanUpAfterEach,
   codeOf,

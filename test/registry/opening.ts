@@ -1,7 +1,7 @@
 import { afterEach } from "@jest/globals";
 import { parseImageReference, type Image } from "../../src/model/image-reference.ts";
 import type { Credential } from "../../src/registry/credentials.ts";
-import { RegistryError, type RegistryErrorCode } from "../../src/registry/error.ts";
+import { NetworkError, type NetworkErrorCode } from "../../src/network/error.ts";
 import { publicNetwork, type NetworkPolicy } from "../../src/registry/network-policy.ts";
 import {
   openRegistries,
@@ -90,17 +90,17 @@ export function credentialsFor(host: string, credential: Credential) {
 }
 
 /** The error that something ends with, which must be one of the registry client's. */
-export async function errorOf(promise: Promise<unknown>): Promise<RegistryError> {
+export async function errorOf(promise: Promise<unknown>): Promise<NetworkError> {
   const outcome = await promise.then(
     () => undefined,
     (error: unknown) => ({ error }),
   );
   if (outcome === undefined) throw new Error("it did not throw");
-  if (outcome.error instanceof RegistryError) return outcome.error;
+  if (outcome.error instanceof NetworkError) return outcome.error;
   throw outcome.error;
 }
 
-export async function codeOf(promise: Promise<unknown>): Promise<RegistryErrorCode> {
+export async function codeOf(promise: Promise<unknown>): Promise<NetworkErrorCode> {
   return (await errorOf(promise)).code;
 }
 

@@ -3,7 +3,7 @@ import type { AgentOptions } from "node:https";
 import { isIP, type Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { connect as connectTls } from "node:tls";
-import { RegistryError } from "./error.ts";
+import { NetworkError } from "./error.ts";
 import { http, https } from "./node-http.ts";
 import type { Proxy } from "./proxy.ts";
 
@@ -84,12 +84,12 @@ export class TunnelAgent extends https.Agent {
   }
 }
 
-function refusal(status: number | undefined): RegistryError {
+function refusal(status: number | undefined): NetworkError {
   if (status === 407) return failed("unauthorized", "wants other credentials than it was given");
   if (status === 403) return failed("forbidden", "does not let us through");
   return failed("unavailable", `answered ${status ?? "nothing"} to CONNECT`);
 }
 
 function failed(code: "timed-out" | "unauthorized" | "forbidden" | "unavailable", what: string) {
-  return new RegistryError(code, `the proxy ${what}`);
+  return new NetworkError(code, `the proxy ${what}`);
 }

@@ -1,6 +1,6 @@
 import { BlockList, isIP } from "node:net";
-import { RegistryError } from "./error.ts";
-import { bareHost, isLoopbackHost } from "./gate.ts";
+import { NetworkError } from "./error.ts";
+import { bareHost, isLoopbackHost } from "./host.ts";
 
 /** The variables of our surroundings that the client reads. */
 export type Surroundings = Readonly<Record<string, string | undefined>>;
@@ -40,7 +40,7 @@ function proxyIn(surroundings: Surroundings, name: string): Proxy | undefined {
   if (url === undefined || !["http:", "https:"].includes(url.protocol) || url.hostname === "") {
     // The value may hold a password, so it is not shown.
     const wanted = "a URL like http://proxy.example.com:3128";
-    throw new RegistryError("unsupported", `${name.toUpperCase()} must be ${wanted}`);
+    throw new NetworkError("unsupported", `${name.toUpperCase()} must be ${wanted}`);
   }
   const authorization = basicOf(url);
   url.username = "";
