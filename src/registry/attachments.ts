@@ -4,7 +4,7 @@ import { RegistryError } from "./error.ts";
 import { fetchManifest } from "./fetch-manifest.ts";
 import type { Manifest } from "./manifest.ts";
 import type { Place } from "./network-policy.ts";
-import type { Patience } from "./patience.ts";
+import type { Patience } from "../network/patience.ts";
 import { fetchReferrers, refuseTooMany } from "./referrers.ts";
 import type { RegistryAccess } from "./registry-access.ts";
 

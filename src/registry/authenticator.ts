@@ -4,7 +4,7 @@ import { challengesIn, type Challenge } from "./challenge.ts";
 import { basicAuthorization, type Credential, type Credentials } from "./credentials.ts";
 import type { Limits } from "./limits.ts";
 import type { Messenger } from "./messenger.ts";
-import { patienceFor } from "./patience.ts";
+import { patienceFor } from "../network/patience.ts";
 import { fetchToken, type Token } from "./token.ts";
 import { scopeFor, tokenServiceOf, type TokenService } from "./token-service.ts";
 

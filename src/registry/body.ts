@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { RegistryError } from "./error.ts";
+import type { Sink } from "../network/sink.ts";
 import type { Request } from "./request.ts";
 
 /** The body of an error is only read past, so that the connection can be used again. */
@@ -11,7 +12,7 @@ const errorBodyBytes = 64 << 10;
  */
 export async function readBody(
   response: IncomingMessage,
-  { limit, method, url: { host } }: Request,
+  { limit, method, url: { host }, into }: Request,
 ): Promise<Buffer> {
   // The length that a HEAD tells is that of a body which does not come.
   const isSuccess = response.statusCode === 200 && method !== "HEAD";
@@ -27,6 +28,10 @@ export async function readBody(
       `${host} sent a compressed answer that nobody asked for`,
     );
   }
+  if (isSuccess && into !== undefined) {
+    await pour(response, into(), () => tooLarge(host, limit), limit);
+    return Buffer.alloc(0);
+  }
   const chunks: Buffer[] = [];
   let size = 0;
   // Leaving the loop early destroys the response and with it the connection.
@@ -38,6 +43,26 @@ export async function readBody(
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
+}
+
+async function pour(
+  response: IncomingMessage,
+  sink: Sink<unknown>,
+  tooMuch: () => Error,
+  limit: number,
+): Promise<void> {
+  let size = 0;
+  try {
+    for await (const chunk of response as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > limit) throw tooMuch();
+      await sink.write(chunk);
+    }
+    await sink.finish();
+  } catch (thrown) {
+    await sink.discard();
+    throw thrown;
+  }
 }
 
 function tooLarge(host: string, limit: number): RegistryError {

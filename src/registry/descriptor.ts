@@ -16,6 +16,13 @@ export interface Platform {
   readonly os: string;
   readonly architecture: string;
   readonly variant: string | undefined;
+  /** Tells apart the builds of Windows that an image is for. */
+  readonly osVersion: string | undefined;
+}
+
+/** A media type as messages show it: quoted, and not longer than any real one. */
+export function shownType(mediaType: string): string {
+  return JSON.stringify(mediaType.length > 120 ? `${mediaType.slice(0, 120)}…` : mediaType);
 }
 
 /** The descriptor that a value is, or undefined when it is none: untrusted JSON goes in. */
@@ -41,7 +48,15 @@ export function annotationsIn(value: unknown): Readonly<Record<string, string>> 
   );
 }
 
-function platformIn({ os, architecture, variant }: Mapping): Platform | undefined {
+/** The platform that an object of an index, or the config of an image, names. */
+export function platformIn(value: Mapping): Platform | undefined {
+  const { os, architecture, variant } = value;
+  const osVersion = value["os.version"];
   if (typeof os !== "string" || typeof architecture !== "string") return undefined;
-  return { os, architecture, variant: typeof variant === "string" ? variant : undefined };
+  return {
+    os,
+    architecture,
+    variant: typeof variant === "string" ? variant : undefined,
+    osVersion: typeof osVersion === "string" ? osVersion : undefined,
+  };
 }

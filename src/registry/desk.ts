@@ -2,10 +2,11 @@ import { Authenticator } from "./authenticator.ts";
 import type { Credentials } from "./credentials.ts";
 import type { Endpoint } from "./endpoint.ts";
 import type { NetworkErrorCode } from "../network/error.ts";
+import type { Sink } from "../network/sink.ts";
 import { RegistryError } from "./error.ts";
 import type { Limits } from "./limits.ts";
 import type { Messenger } from "./messenger.ts";
-import type { Patience } from "./patience.ts";
+import type { Patience } from "../network/patience.ts";
 import { follow, type Followed } from "./redirects.ts";
 
 /** One question to a registry's API. */
@@ -15,6 +16,8 @@ export interface Question {
   readonly path: string | URL;
   readonly accept: string;
   readonly limit: number;
+  /** Where the body of a 200 goes in place of the answer. */
+  readonly into?: () => Sink<unknown>;
 }
 
 interface DeskOptions {
@@ -47,14 +50,14 @@ export class Desk {
 
   #send(
     { base, repository }: Endpoint,
-    { method, path, accept, limit }: Question,
+    { path, accept, ...rest }: Question,
     authorization: string | undefined,
     patience: Patience,
   ): Promise<Followed> {
     const url = typeof path === "string" ? new URL(`/v2/${repository}/${path}`, base) : path;
     const headers = { accept, ...(authorization === undefined ? {} : { authorization }) };
     const { messenger, limits } = this.#options;
-    return follow({ method, url, headers, limit }, messenger, patience, limits.redirects);
+    return follow({ ...rest, url, headers }, messenger, patience, limits.redirects);
   }
 
   #authenticatorOf({ base, registry }: Endpoint): Authenticator {

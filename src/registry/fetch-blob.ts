@@ -3,7 +3,7 @@ import { errorFor, type Desk } from "./desk.ts";
 import { hasDigest } from "./digest.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { RegistryError } from "./error.ts";
-import type { Patience } from "./patience.ts";
+import type { Patience } from "../network/patience.ts";
 
 /** Gets a blob of exactly the size and the digest that its descriptor tells, of at most `limit` bytes. */
 export async function fetchBlob(

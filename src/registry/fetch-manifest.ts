@@ -5,7 +5,7 @@ import type { Endpoint } from "./endpoint.ts";
 import { RegistryError } from "./error.ts";
 import type { Limits } from "./limits.ts";
 import { manifestTypes, parseManifest, type Manifest } from "./manifest.ts";
-import type { Patience } from "./patience.ts";
+import type { Patience } from "../network/patience.ts";
 import type { Followed } from "./redirects.ts";
 
 /**

@@ -15,6 +15,10 @@ export interface Limits {
   readonly retryAfterMs: number;
   /** One exchange, from connecting to the last byte. */
   readonly exchangeMs: number;
+  /** How long a server may be silent in the middle of a blob that goes to disk. */
+  readonly idleMs: number;
+  /** One blob that goes to disk, from connecting to the last byte, all attempts together. */
+  readonly transferMs: number;
   /** Everything that is asked about one image, counted from its first request. */
   readonly imageMs: number;
   readonly concurrencyPerHost: number;
@@ -31,6 +35,8 @@ export const defaultLimits: Limits = {
   backoffMs: 250,
   retryAfterMs: 30_000,
   exchangeMs: 20_000,
+  idleMs: 30_000,
+  transferMs: 3_600_000,
   imageMs: 120_000,
   concurrencyPerHost: 64,
 };

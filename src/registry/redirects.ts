@@ -1,6 +1,6 @@
 import { RegistryError } from "./error.ts";
 import type { Messenger } from "./messenger.ts";
-import type { Patience } from "./patience.ts";
+import type { Patience } from "../network/patience.ts";
 import type { Answer, Request } from "./request.ts";
 
 /** An answer, and whether it came from the host that was asked. */

@@ -6,7 +6,7 @@ import { RegistryError } from "./error.ts";
 import { nextIn } from "./link.ts";
 import type { Limits } from "./limits.ts";
 import { indexType, mediaTypeOf, parseManifest } from "./manifest.ts";
-import type { Patience } from "./patience.ts";
+import type { Patience } from "../network/patience.ts";
 import type { Followed } from "./redirects.ts";
 
 /** Answers by which registries show that they have no referrers API. */

@@ -5,13 +5,14 @@ import type { Credentials } from "./credentials.ts";
 import type { Descriptor } from "./descriptor.ts";
 import { Desk } from "./desk.ts";
 import { dockerCredentials } from "./docker-config.ts";
-import { gateOf, type HostLookup } from "./gate.ts";
+import type { HostLookup } from "../network/gate.ts";
+import { gateOf } from "./gate.ts";
 import { defaultLimits, type Limits } from "./limits.ts";
 import type { Manifest } from "./manifest.ts";
 import { Memo } from "./memo.ts";
 import { messengerOver } from "./messenger.ts";
 import type { NetworkPolicy, Place } from "./network-policy.ts";
-import { patienceFor, type Patience } from "./patience.ts";
+import { patienceFor, withPatience, type Patience } from "../network/patience.ts";
 import { proxiesFrom, type Surroundings } from "../network/proxy.ts";
 import { RegistryAccess } from "./registry-access.ts";
 import { Slots } from "./slots.ts";
@@ -63,8 +64,15 @@ export interface RemoteRepository {
   manifest(digest: string): Promise<Manifest>;
   /** At most `limit` bytes, or what the limits say. */
   blob(descriptor: Descriptor, limit?: number): Promise<Buffer>;
+  /**
+   * Writes a blob of at most `limit` bytes to a file, which is there only when all of it is. It may
+   * take long, as long as something comes; rejects with a DiskError where the file cannot be written.
+   */
+  blobToFile(descriptor: Descriptor, file: string, limit: number): Promise<void>;
   /** What is attached to a digest; failures are in its `errors`, so that no place hides another. */
   attachments(digest: string, tagPrefix?: string): Promise<Attachments>;
+  /** The same repository without the deadline of its image: each question has one of its own. */
+  unhurried(): RemoteRepository;
 }
 
 /** Opens the registries of a run under a policy. Throws a NetworkError for a proxy that is no URL. */
@@ -136,18 +144,25 @@ async function resolveImage(
 
 function remoteRepository(
   { registry, repository }: Place,
-  { access, attachments }: Shared,
+  shared: Shared,
   patience: () => Patience,
 ): RemoteRepository {
+  const { access, attachments, stop } = shared;
   const place = { registry, repository };
   return {
     place,
     manifest: (digest) => access.manifest(place, digest, patience()),
     blob: (descriptor, limit = access.limits.blobBytes) =>
       access.blob(place, descriptor, { limit, patience: patience() }),
+    blobToFile: (descriptor, file, limit) =>
+      withPatience(access.limits.transferMs, stop, (ownPatience) =>
+        access.blobToFile(place, descriptor, { file, limit, patience: ownPatience }),
+      ),
     attachments: (digest, tagPrefix = "") =>
       attachments.once(`${registry}/${repository}@${digest} ${tagPrefix}`, () =>
         findAttachments({ access, place, digest, tagPrefix, patience: patience() }),
       ),
+    unhurried: () =>
+      remoteRepository(place, shared, () => patienceFor(access.limits.imageMs, stop)),
   };
 }

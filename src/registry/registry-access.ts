@@ -3,13 +3,14 @@ import type { Desk } from "./desk.ts";
 import { endpointsOf, type Endpoint } from "./endpoint.ts";
 import { RegistryError } from "./error.ts";
 import { fetchBlob } from "./fetch-blob.ts";
+import { fetchBlobToFile } from "./fetch-blob-to-file.ts";
 import { fetchManifest, hasManifest } from "./fetch-manifest.ts";
 import type { Gate } from "./gate.ts";
 import type { Limits } from "./limits.ts";
 import type { Manifest } from "./manifest.ts";
 import { Memo } from "./memo.ts";
 import type { NetworkPolicy, Place } from "./network-policy.ts";
-import type { Patience } from "./patience.ts";
+import type { Patience } from "../network/patience.ts";
 
 interface AccessOptions {
   readonly desk: Desk;
@@ -86,6 +87,17 @@ export class RegistryAccess {
       );
     if (descriptor.size > Math.min(limit, keptBlobBytes)) return fetch();
     return this.#blobs.once(keyOf(place, `${descriptor.digest} ${descriptor.size}`), fetch);
+  }
+
+  /** Writes a blob of at most `limit` bytes to a file, which is there only when all of it is. */
+  async blobToFile(
+    place: Place,
+    descriptor: Descriptor,
+    writing: { file: string; limit: number; patience: Patience },
+  ): Promise<void> {
+    return this.firstFrom(place, (endpoint) =>
+      fetchBlobToFile(this.desk, endpoint, descriptor, writing),
+    );
   }
 
   /** The first endpoint's result that is one; only the registry's own failure is thrown. */

@@ -4,7 +4,7 @@ import { RegistryError } from "./error.ts";
 import { mappingOf, type Mapping } from "./json.ts";
 import type { Limits } from "./limits.ts";
 import type { Messenger } from "./messenger.ts";
-import type { Patience } from "./patience.ts";
+import type { Patience } from "../network/patience.ts";
 import type { TokenService } from "./token-service.ts";
 import type { Answer, Request } from "./request.ts";
 

@@ -10,7 +10,7 @@ export interface RealRegistry {
   readonly host: string;
   putBlob(
     repository: string,
-    content: string,
+    content: string | Buffer,
   ): Promise<{ mediaType: string; digest: string; size: number }>;
   /** Under a tag, or under its digest alone; gives the digest. */
   putManifest(repository: string, tag: string | undefined, content: object): Promise<string>;
