@@ -25,10 +25,12 @@ build() { # NAME MODULE@VERSION SUM PACKAGE [LDFLAGS]
 }
 
 (cd test/tools/oracle && go build -o "$out/oracle" .)
+(cd test/tools/trivy-database && go build -o "$out/trivy-database" .)
 build crane github.com/google/go-containerregistry@v0.21.9 "h1:F+D4uZ3iA3DLMJLfhaqMdHJbzeqm/216WGQq2dokuLs=" ./cmd/crane
 build olareg github.com/olareg/olareg@v0.1.2 "h1:75G8X6E9FUlzL/CSjgFcYfMgNzlc7CxULpUUNsZBIvI=" ./cmd/olareg
 build cosign github.com/sigstore/cosign/v3@v3.1.3 "h1:001JQRI/PJ/5T+g/kJ1KTvKFbb322+fomc+pHDZ/6sg=" ./cmd/cosign
+build actionlint github.com/rhysd/actionlint@v1.7.9 "h1:oq4uFwcW6pRTk8BhAS4+RhYoUddUkbvRMcqndja0CT0=" ./cmd/actionlint
+GOEXPERIMENT=jsonv2 build trivy github.com/aquasecurity/trivy@v0.74.0 "h1:B2/h1Aehsq/zykg0jxpWUlOX7e3UXpbxjZZs/0vNlC4=" ./cmd/trivy "-s -w -X github.com/aquasecurity/trivy/pkg/version/app.ver=0.74.0"
 if [ "${1:-}" = bench ]; then
   build kube-score github.com/zegl/kube-score@v1.20.0 "h1:J1VqK86SunV4Gg8emPTmwUVxe0rmXnAs5K9ZUbGMKR8=" ./cmd/kube-score
-  GOEXPERIMENT=jsonv2 build trivy github.com/aquasecurity/trivy@v0.74.0 "h1:B2/h1Aehsq/zykg0jxpWUlOX7e3UXpbxjZZs/0vNlC4=" ./cmd/trivy "-s -w -X github.com/aquasecurity/trivy/pkg/version/app.ver=0.74.0"
 fi

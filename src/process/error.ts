@@ -1,8 +1,10 @@
 /**
  * Why a child process brought no result: there is no such program, it took too long, it wrote too
- * much, it could not start or ended with a status that the caller did not allow, or a signal ended it.
+ * much, it could not start or ended with a status that the caller did not allow, a signal ended it, or
+ * the caller called it off.
  */
-export type ProcessErrorCode = "not-found" | "timed-out" | "output-too-large" | "failed" | "killed";
+export type ProcessErrorCode =
+  "not-found" | "timed-out" | "output-too-large" | "failed" | "killed" | "called-off";
 
 /** A child process that ended otherwise than the caller allows. */
 export class ProcessError extends Error {

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess, type ChildProcessWithoutNullStreams } from "node:child_process";
 import { stat } from "node:fs/promises";
 import { messageOf } from "../errors.ts";
+import { cappedFile } from "./capped-file.ts";
 import { cappedOutput } from "./capped-output.ts";
 import { endingOf, type Ending } from "./ending.ts";
 import type { Environment } from "./environment.ts";
@@ -21,10 +22,15 @@ export interface RunOptions {
   readonly stderrLimit?: number;
   /** The exit statuses that are results; only 0 unless told. */
   readonly statuses?: readonly number[];
+  /** Ends the child as its deadline does. */
+  readonly signal?: AbortSignal;
+  /** The path of a new file for standard output, within the same bound; nothing of it is then kept in memory. */
+  readonly stdoutFile?: string;
 }
 
 export interface Finished {
   readonly status: number;
+  /** Empty where it went into a file. */
   readonly stdout: Buffer;
   readonly stderr: string;
 }
@@ -45,11 +51,10 @@ export async function run(
 ): Promise<Finished> {
   const executable = await findExecutable(program, options.environment);
   await requireFolder(options.cwd);
+  if (options.signal?.aborted === true) throw overrunError(program, "called-off", "", options);
   const child = start(executable, args, options);
-  const overrun = watch(child, options.timeoutMs);
-  const stdout = cappedOutput(child.stdout, options.stdoutLimit ?? defaultStdoutLimit, () =>
-    overrun.stop("output-too-large"),
-  );
+  const overrun = watch(child, options);
+  const output = outputOf(child, options, () => overrun.stop("output-too-large"));
   const stderr = cappedOutput(child.stderr, options.stderrLimit ?? defaultStderrLimit);
   feed(child, options.stdin);
   try {
@@ -57,13 +62,34 @@ export async function run(
     const said = stderr().toString("utf8");
     const why = overrun.reason();
     if (why !== undefined) throw overrunError(program, why, said, options);
-    return { status: statusOf(program, ending, said, options), stdout: stdout(), stderr: said };
+    // A child whose output cannot be written fails for that reason.
+    const stdout = await output();
+    return { status: statusOf(program, ending, said, options), stdout, stderr: said };
   } catch (cause) {
     throw cause instanceof ProcessError ? cause : couldNotStart(program, cause);
   } finally {
     overrun.end();
     release(child);
   }
+}
+
+/** What the child wrote on its standard output: at hand, or in the caller's file. */
+function outputOf(
+  { stdout }: ChildProcessWithoutNullStreams,
+  { stdoutFile, stdoutLimit: limit = defaultStdoutLimit }: RunOptions,
+  onOverflow: () => void,
+): () => Buffer | Promise<Buffer> {
+  if (stdoutFile === undefined) return cappedOutput(stdout, limit, onOverflow);
+  const written = cappedFile(stdout, stdoutFile, { limit, onOverflow });
+  return async () => {
+    try {
+      await written;
+    } catch (cause) {
+      const message = `its output could not be written to ${stdoutFile}: ${messageOf(cause)}`;
+      throw new ProcessError("failed", message, "", { cause });
+    }
+    return Buffer.alloc(0);
+  };
 }
 
 async function requireFolder(cwd: string): Promise<void> {
@@ -98,10 +124,10 @@ function start(
   return child;
 }
 
-type Overrun = "timed-out" | "output-too-large";
+type Overrun = "timed-out" | "output-too-large" | "called-off";
 
 /** Ends the child at its deadline or when told to, gently first, and remembers why. */
-function watch(child: ChildProcess, timeoutMs: number): Watch {
+function watch(child: ChildProcess, { timeoutMs, signal }: RunOptions): Watch {
   let reason: Overrun | undefined;
   let kill: NodeJS.Timeout | undefined;
   const stop = (why: Overrun): void => {
@@ -111,10 +137,13 @@ function watch(child: ChildProcess, timeoutMs: number): Watch {
     kill = setTimeout(() => signalGroup(child, "SIGKILL"), graceMs);
   };
   const deadline = setTimeout(() => stop("timed-out"), timeoutMs);
+  const callOff = (): void => stop("called-off");
+  signal?.addEventListener("abort", callOff, { once: true });
   return {
     stop,
     reason: () => reason,
     end: () => {
+      signal?.removeEventListener("abort", callOff);
       clearTimeout(deadline);
       clearTimeout(kill);
     },
@@ -139,11 +168,12 @@ function overrunError(
   stderr: string,
   options: RunOptions,
 ): ProcessError {
-  const message =
-    why === "timed-out"
-      ? `${program} did not end within ${options.timeoutMs / 1000} s`
-      : `${program} wrote more than ${options.stdoutLimit ?? defaultStdoutLimit} bytes`;
-  return new ProcessError(why, message, stderr);
+  const messages: Readonly<Record<Overrun, string>> = {
+    "timed-out": `${program} did not end within ${options.timeoutMs / 1000} s`,
+    "output-too-large": `${program} wrote more than ${options.stdoutLimit ?? defaultStdoutLimit} bytes`,
+    "called-off": `${program} was called off`,
+  };
+  return new ProcessError(why, messages[why], stderr);
 }
 
 function statusOf(program: string, ending: Ending, stderr: string, options: RunOptions): number {

@@ -1,5 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "@jest/globals";
@@ -215,4 +224,50 @@ onPosix("what runs is ended when we are", async () => {
   expect(error).toMatchObject({ code: "killed" });
   expect(error.message).toContain("SIGTERM");
   expect(isAlive(pidIn(readFileSync(join(folder, "pid"), "utf8")))).toBe(false);
+});
+
+test("a signal ends the child with all that it started", async () => {
+  const controller = new AbortController();
+  const script = `process.on("SIGTERM", () => {});
+    require("fs").writeFileSync("started", "");
+    console.error("pid " + process.pid);
+    setInterval(() => {}, 1000);`;
+  const ending = errorOf(node(script, { signal: controller.signal }));
+  while (!existsSync(join(folder, "started"))) {
+    await new Promise((resolve) => {
+      setImmediate(resolve);
+    });
+  }
+  controller.abort();
+  const error = await ending;
+  expect(error.code).toBe("called-off");
+  expect(error.message).toContain("was called off");
+});
+
+test("after the signal no child is started", async () => {
+  const script = `require("fs").writeFileSync("late", "")`;
+  const error = await errorOf(node(script, { signal: AbortSignal.abort() }));
+  expect(error.code).toBe("called-off");
+  expect(existsSync(join(folder, "late"))).toBe(false);
+});
+
+test("standard output can go into a new file, within its bound", async () => {
+  const file = join(folder, "output");
+  const { stdout } = await node(`process.stdout.write("x".repeat(3 << 20))`, {
+    stdoutFile: file,
+    stdoutLimit: 4 << 20,
+  });
+  expect(stdout.length).toBe(0);
+  expect(statSync(file).size).toBe(3 << 20);
+  const again = await errorOf(node(`console.log(1)`, { stdoutFile: file }));
+  expect(again.code).toBe("failed");
+  expect(again.message).toContain(`its output could not be written to ${file}`);
+});
+
+test("a file for standard output never grows past the bound", async () => {
+  const file = join(folder, "capped");
+  const script = `const more = () => process.stdout.write("x".repeat(65536), more); more();`;
+  const error = await errorOf(node(script, { stdoutFile: file, stdoutLimit: 100_000 }));
+  expect(error.code).toBe("output-too-large");
+  expect(statSync(file).size).toBe(100_000);
 });

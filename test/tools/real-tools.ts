@@ -8,6 +8,8 @@ const recipes = {
   cosign: "npm run tools builds it, and needs Go",
   crane: "npm run tools builds it, and needs Go",
   olareg: "npm run tools builds it, and needs Go",
+  trivy: "npm run tools builds it, and needs Go",
+  "trivy-database": "npm run tools builds it, and needs Go",
 } as const;
 
 /**

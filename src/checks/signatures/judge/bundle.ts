@@ -2,7 +2,7 @@ import { bundleFromJSON, ValidationError, type Bundle } from "@sigstore/bundle";
 import { messageOf } from "../../../errors.ts";
 import type { Candidate } from "../candidates.ts";
 import { statementContent } from "./dsse.ts";
-import type { SignedContent, SignedMaterial } from "./material.ts";
+import { isDigestOf, type SignedContent, type SignedMaterial } from "./material.ts";
 import { Rejection } from "./rejection.ts";
 import { readJson, textOf, type Json } from "./strict-json.ts";
 
@@ -15,16 +15,37 @@ const mediaTypes: ReadonlySet<string> = new Set([
 
 /** Takes apart a Sigstore bundle, versions 0.1 to 0.3. Throws a Rejection where it is malformed. */
 export function readBundle(candidate: Candidate): SignedMaterial {
-  const json = readJson(candidate.bytes, "it");
+  const bundle = bundleIn(candidate.bytes);
+  return { ...proofsIn(bundle), content: contentOf(bundle) };
+}
+
+/** Takes apart a bundle that signs bytes as they are. Throws a Rejection where it is about other bytes. */
+export function readBlobBundle(bytes: Uint8Array, blob: Buffer<ArrayBuffer>): SignedMaterial {
+  const bundle = bundleIn(bytes);
+  const { content } = bundle;
+  if (content.$case !== "messageSignature") {
+    throw new Rejection("its bundle signs a statement and not the bytes themselves");
+  }
+  const { messageDigest, signature } = content.messageSignature;
+  if (!isDigestOf(messageDigest.digest, blob))
+    throw new Rejection("its bundle is about other bytes");
+  const message = { message: blob, payload: blob, signature: Buffer.from(signature) };
+  return { ...proofsIn(bundle), content: { kind: "blob", ...message } };
+}
+
+function bundleIn(bytes: Uint8Array): Bundle {
+  const json = readJson(bytes, "it");
   const mediaType = textOf(json, "mediaType");
   if (mediaType === undefined || !mediaTypes.has(mediaType)) {
     throw new Rejection(`its bundle is of no known version: ${JSON.stringify(mediaType ?? null)}`);
   }
-  const bundle = parse(json);
+  return parse(json);
+}
+
+function proofsIn(bundle: Bundle): Omit<SignedMaterial, "content"> {
   const { tlogEntries, timestampVerificationData } = bundle.verificationMaterial;
   return {
     format: "bundle",
-    content: contentOf(bundle),
     certificate: certificateOf(bundle),
     logEntries: tlogEntries,
     timestamps: (timestampVerificationData?.rfc3161Timestamps ?? []).map(({ signedTimestamp }) =>

@@ -33,9 +33,14 @@ const mostSubjects = 1024;
 
 /** Reads the claims. Throws a Rejection where they are malformed or of a kind that is not understood. */
 export function claimsIn(content: SignedContent): Claims {
-  return content.kind === "simple-signing"
-    ? simpleSigningClaims(readJson(content.payload, "its payload"))
-    : statementClaims(readJson(content.payload, "its statement"));
+  switch (content.kind) {
+    case "simple-signing":
+      return simpleSigningClaims(readJson(content.payload, "its payload"));
+    case "statement":
+      return statementClaims(readJson(content.payload, "its statement"));
+    case "blob":
+      throw new Rejection("it makes no statement about an image");
+  }
 }
 
 /** Whether the claims are a signature; other statements are attestations and never stand for one. */

@@ -55,10 +55,13 @@ interface Shape {
 
 /** The kinds of entry that Rekor 1 (0.0.1, intoto 0.0.2) and Rekor 2 (0.0.2) write for signatures. */
 const shapes: ReadonlyMap<string, Shape> = new Map([
-  ["hashedrekord/0.0.1", { for: ["simple-signing"], digestOf: "message", read: hashedRekord1 }],
+  [
+    "hashedrekord/0.0.1",
+    { for: ["simple-signing", "blob"], digestOf: "message", read: hashedRekord1 },
+  ],
   [
     "hashedrekord/0.0.2",
-    { for: ["simple-signing", "statement"], digestOf: "message", read: hashedRekord2 },
+    { for: ["simple-signing", "statement", "blob"], digestOf: "message", read: hashedRekord2 },
   ],
   ["dsse/0.0.1", { for: ["statement"], digestOf: "payload", read: dsse1 }],
   ["dsse/0.0.2", { for: ["statement"], digestOf: "payload", read: dsse2 }],

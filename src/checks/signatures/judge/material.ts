@@ -13,10 +13,11 @@ export interface SignedMaterial {
 }
 
 export interface SignedContent {
-  readonly kind: "simple-signing" | "statement";
+  /** What makes no statement about an image is a `blob`. */
+  readonly kind: "simple-signing" | "statement" | "blob";
   /** Exactly the bytes that the signature is made over. */
   readonly message: Buffer<ArrayBuffer>;
-  /** What the message carries: the same bytes for simple signing, the statement for DSSE. */
+  /** What the message carries: the statement for DSSE, else the same bytes. */
   readonly payload: Buffer<ArrayBuffer>;
   readonly signature: Buffer<ArrayBuffer>;
 }

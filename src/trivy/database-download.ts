@@ -1,0 +1,134 @@
+import { mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { DiskError, onDisk } from "../disk-error.ts";
+import type { DatabaseIdentity } from "../model/vulnerabilities-summary.ts";
+import { RegistryError } from "../registry/error.ts";
+import { openRegistries, type Registries } from "../registry/registries.ts";
+import { ArchiveError } from "./archive/error.ts";
+import { unpackDatabase } from "./database-archive.ts";
+import { DatabaseFault } from "./database-fault.ts";
+import type { DatabaseKind } from "./database-kind.ts";
+import { keptLayer, keptName, offeredDatabase, type OfferedDatabase } from "./database-layer.ts";
+import { requireAge } from "./database-metadata.ts";
+import { writeRecord } from "./database-record.ts";
+import {
+  databaseRepositories,
+  networkForDatabase,
+  type DatabaseRepository,
+} from "./database-repository.ts";
+import { TrivyError } from "./error.ts";
+import type { DatabaseOptions } from "./obtain-database.ts";
+
+/**
+ * Gets a database from the first of the repositories that has a good one. Each is asked with the
+ * patience that the registry client has for it; whatever is wrong with one, the next is asked.
+ */
+export async function downloadDatabase(
+  kind: DatabaseKind,
+  named: readonly string[],
+  options: DatabaseOptions,
+): Promise<DatabaseIdentity> {
+  const { registries: network, progress, signal, dealings } = options;
+  const repositories = databaseRepositories(named, kind);
+  const registries = openRegistries({
+    ...dealings,
+    policy: networkForDatabase(repositories, named, network),
+    ...(signal === undefined ? {} : { signal }),
+  });
+  const obstacles: string[] = [];
+  try {
+    for (const repository of repositories) {
+      progress.update(`asking ${repository.name} for the ${kind.what}`);
+      const outcome = await tried(() => obtainFrom(repository, kind, registries, options), signal);
+      if ("identity" in outcome) return outcome.identity;
+      obstacles.push(`${repository.name}: ${outcome.obstacle}`);
+      progress.say(`no ${kind.what} from ${obstacles.at(-1) ?? ""}`);
+    }
+  } finally {
+    registries.close();
+  }
+  const what = repositories.length === 1 ? "The repository" : "None of the repositories";
+  const gave = repositories.length === 1 ? "gave no" : "gave a";
+  const remedy = `${kind.key} can name others`;
+  throw new TrivyError(
+    "database",
+    `${what} ${gave} ${kind.what} to judge by; ${remedy}. ${obstacles.join(". ")}`,
+  );
+}
+
+type Outcome = { readonly identity: DatabaseIdentity } | { readonly obstacle: string };
+
+/** Only what lies with one repository is a reason to ask another. */
+async function tried(
+  obtain: () => Promise<DatabaseIdentity>,
+  signal: AbortSignal | undefined,
+): Promise<Outcome> {
+  try {
+    return { identity: await obtain() };
+  } catch (error) {
+    if (signal?.aborted === true) {
+      throw new TrivyError("database", "getting the database was given up", { cause: error });
+    }
+    if (error instanceof DiskError) {
+      throw new TrivyError("database", error.message, { cause: error });
+    }
+    const isItsOwn =
+      error instanceof RegistryError ||
+      error instanceof DatabaseFault ||
+      error instanceof ArchiveError;
+    if (!isItsOwn) throw error;
+    return { obstacle: obstacleIn(error) };
+  }
+}
+
+function obstacleIn(error: Error): string {
+  if (error instanceof ArchiveError) return `its archive is not good: ${error.message}`;
+  if (!(error instanceof RegistryError)) return error.message;
+  const needsLogin = error.code === "unauthorized" || error.code === "forbidden";
+  return needsLogin ? `${error.message} (a "docker login" there may help)` : error.message;
+}
+
+async function obtainFrom(
+  { name, image }: DatabaseRepository,
+  kind: DatabaseKind,
+  registries: Registries,
+  options: DatabaseOptions,
+): Promise<DatabaseIdentity> {
+  const { keep, folder, records, now, maxAgeMs } = options;
+  const offered = await offeredDatabase(registries.image(image), kind);
+  const kept = await keptLayer(keep, kind, offered.layer);
+  const archive = kept ?? (await download(offered, name, kind, options));
+  try {
+    const { updatedAt } = await unpackDatabase(archive, kind, folder, (metadata) =>
+      requireAge(metadata, now, maxAgeMs),
+    );
+    const { digest, layer } = offered;
+    if (kept === undefined) await keep.put(keptName(kind, layer.digest), archive);
+    if (records !== undefined) {
+      const { size } = layer;
+      await writeRecord(records, kind, {
+        repository: name,
+        digest,
+        layer: { digest: layer.digest, size },
+        updatedAt,
+      });
+    }
+    return { repository: name, digest, updatedAt };
+  } finally {
+    if (kept === undefined) await rm(archive, { force: true });
+  }
+}
+
+async function download(
+  { layer, repository }: OfferedDatabase,
+  name: string,
+  kind: DatabaseKind,
+  { folder, progress }: DatabaseOptions,
+): Promise<string> {
+  const size = `${Math.ceil(layer.size / 2 ** 20)} MiB`;
+  progress.update(`getting the ${kind.what} from ${name} (${size})`);
+  await onDisk(folder, () => mkdir(folder, { recursive: true, mode: 0o700 }));
+  const archive = join(folder, `${kind.folder}.tar.gz`);
+  await repository.blobToFile(layer, archive, kind.layerBytes);
+  return archive;
+}

@@ -1,0 +1,62 @@
+import { randomUUID } from "node:crypto";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { isDigest } from "../registry/digest.ts";
+import { isMapping, mappingOf } from "../registry/json.ts";
+import type { DatabaseKind } from "./database-kind.ts";
+
+/** Which database was gotten last, so that it can be found again without a network. */
+export interface DatabaseRecord {
+  readonly repository: string;
+  /** Of the manifest. */
+  readonly digest: string;
+  readonly layer: { readonly digest: string; readonly size: number };
+  /** When its makers finished it; ISO 8601. */
+  readonly updatedAt?: string;
+}
+
+/** The record in a folder whose files are believed; nothing where there is none that can be read. */
+export async function readRecord(
+  folder: string,
+  kind: DatabaseKind,
+): Promise<DatabaseRecord | undefined> {
+  try {
+    const json: unknown = JSON.parse(await readFile(recordIn(folder, kind), "utf8"));
+    if (!isMapping(json)) return undefined;
+    const { repository, digest, updatedAt } = json;
+    const layer = mappingOf(json["layer"]);
+    const size = layer["size"];
+    if (typeof repository !== "string" || typeof size !== "number") return undefined;
+    if (!isDigest(digest) || !isDigest(layer["digest"])) return undefined;
+    const isTold = typeof updatedAt === "string" && !Number.isNaN(Date.parse(updatedAt));
+    return {
+      repository,
+      digest,
+      layer: { digest: layer["digest"], size },
+      ...(isTold ? { updatedAt } : {}),
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Writes the record, in place of the one before; where that fails a later run without network has none. */
+export async function writeRecord(
+  folder: string,
+  kind: DatabaseKind,
+  record: DatabaseRecord,
+): Promise<void> {
+  const file = recordIn(folder, kind);
+  const partial = `${file}.${randomUUID()}.partial`;
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await writeFile(partial, JSON.stringify(record), { mode: 0o600 });
+    await rename(partial, file);
+  } catch {
+    await rm(partial, { force: true }).catch(() => undefined);
+  }
+}
+
+function recordIn(folder: string, kind: DatabaseKind): string {
+  return join(folder, `trivy-${kind.folder}.json`);
+}

@@ -1,0 +1,58 @@
+import { ProcessError } from "../process/error.ts";
+import { TrivyError } from "./error.ts";
+import type { TrivyProgram } from "./program.ts";
+
+const longestExcerpt = 400;
+
+/** Whether Trivy ended because the image has Java archives and there is no database of them. */
+export function needsJava(cause: unknown): boolean {
+  return cause instanceof ProcessError && cause.code === "failed" && /Java DB/i.test(cause.stderr);
+}
+
+/** What a child that ended badly means for the image, the database or Trivy itself. */
+export function failureOf(
+  cause: unknown,
+  { version }: TrivyProgram,
+  hidden: readonly string[],
+): unknown {
+  if (!(cause instanceof ProcessError)) return cause;
+  const said = lastWords(cause.stderr, hidden);
+  const ending =
+    said === "" ? cause.message.replace(/^.*? (?=was ended|ended|could)/, "it ") : said;
+  const of = (code: TrivyError["code"], text: string): TrivyError =>
+    new TrivyError(code, text, { cause });
+  switch (cause.code) {
+    case "not-found":
+      return of("program", `Trivy cannot be run: ${cause.message}`);
+    case "timed-out":
+      return of("image", `${cause.message}; vulnerabilities.timeout allows more`);
+    case "output-too-large":
+      return of("image", "Trivy's report cannot be read: it is too large");
+    case "called-off":
+      return of("image", "Trivy was called off before it had looked at the image");
+    case "killed":
+      return of("image", `Trivy crashed or was ended from outside: ${ending}`);
+    case "failed":
+      if (/unknown (?:shorthand )?(?:flag|command)/.test(cause.stderr)) {
+        return of("program", `Trivy ${version} does not know an option that is needed: ${said}`);
+      }
+      return /init error: DB error/.test(cause.stderr)
+        ? of("database", `Trivy cannot use its database: ${said}`)
+        : of("image", `Trivy failed: ${ending}`);
+  }
+}
+
+/**
+ * The line in which Trivy says why it ended, else the last one that it wrote, without the names of
+ * folders that are new in each run.
+ */
+function lastWords(stderr: string, hidden: readonly string[]): string {
+  const lines = stderr.split("\n").filter((line) => line.trim() !== "");
+  const start = lines.findLastIndex((line) => /\bFATAL\b/.test(line));
+  const words = (start === -1 ? lines.slice(-1) : lines.slice(start))
+    .join(" ")
+    .replace(/^.*?\bFATAL\b\s+(?:Fatal error\s+)?/, "")
+    .replace(/\s+/g, " ");
+  const shown = hidden.reduce((text, folder) => text.replaceAll(folder, "…"), words);
+  return shown.length > longestExcerpt ? `${shown.slice(0, longestExcerpt)}…` : shown;
+}
