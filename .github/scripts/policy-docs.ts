@@ -59,6 +59,7 @@ function sections(prefix: string, keys: Keys): string[] {
 /** A policy with every key, for the head of the page; the tests read it. */
 export const completeExample = `version: 1
 fail-on: high
+gate: all # or new: what the base has already does not fail
 on: # strictness by event
   pull_request: { mode: warn }
   release: { fail-on: medium }
@@ -108,6 +109,31 @@ signatures:
     - match: docker.io/library/busybox:**
       skip: true
       reason: used in tests only
+vulnerabilities:
+  trivy:
+    version: 0.74.0
+    sha256: 2ae6fe3ee734b7fdf11335663e18c75ea12dccc76062f09f164a3b0f8be4371a # on linux/amd64
+    mirror: https://mirror.example.com/trivy
+  # or trivy: { path: /usr/local/bin/trivy }
+  db-repository: [registry.example.com/mirror/trivy-db:2]
+  java-db-repository: registry.example.com/mirror/trivy-java-db:1
+  max-db-age: 48h
+  platforms: [linux/amd64, linux/arm64]
+  timeout: 10m
+  ignore-unfixed: true
+  grace: 14d
+  fail-on-kev: true
+  epss-threshold: 0.1
+  epss: https://mirror.example.com/epss_scores-current.csv.gz
+  kev: policies/known_exploited_vulnerabilities.json
+  secrets: true
+  fail-on-end-of-life: true
+  vex: [policies/web.openvex.json]
+  vex-attestations: # those of cosign attest --type openvex
+    - match: ghcr.io/acme/**
+      key: policies/vex.pub
+  ignore-files: [.trivyignore.yaml]
+  rules: { image/*: off, image/runs-as-root: medium }
 commits:
   require: trusted
   allowed-signers: .github/allowed_signers
@@ -186,7 +212,8 @@ Patterns of rules, and the parts of \`waivers[].resource\`, are names and not pa
 
 Paths are relative to the root of the repository, without \`./\` and \`..\`. The paths in
 \`registries.constraints\` of a policy that \`--policy\` names and that lies outside the repository
-are relative to the policy's own folder, and so are the files that \`signatures\` names.`;
+are relative to the policy's own folder, and so are the files that \`signatures\` and
+\`vulnerabilities\` name.`;
 
 const imageGlobs = `## Globs of images
 
@@ -222,11 +249,13 @@ const strictness = `## Settings of rules
 The most exact entry of \`manifests.rules\` wins: the full name of a rule before any pattern, then the
 pattern with more text in front of its first wildcard, then the later one. \`off\` drops the findings
 of a rule, a severity replaces theirs, and \`on\` leaves them as they are, which takes a rule out of a
-wider pattern.
+wider pattern. \`vulnerabilities.rules\` does the same for the rules of its check; a vulnerability itself
+is accepted by a waiver, an ignore file or a VEX document.
 
-\`files/unreadable\` and \`files/wrong-type\` say that something was not judged. They cannot be switched
-off or lowered, and no pattern reaches them; they can be set to \`critical\`. Name the path under
-\`exclude\`, or waive the finding.`;
+\`files/unreadable\`, \`files/wrong-type\`, \`vulnerabilities/not-contacted\` and
+\`vulnerabilities/not-scanned\` say that something was not judged. They cannot be switched off or
+lowered, and no pattern reaches them; they can be set to \`critical\`. Name the path under \`exclude\`,
+or waive the finding.`;
 
 const waivers = `## Waivers
 
@@ -236,7 +265,9 @@ again. The report has a notice for a waiver that has expired, that will within 1
 covers nothing.
 
 - A waiver of every rule must name a \`path\`, a \`resource\` or an \`image\`.
-- A waiver of \`files/unreadable\` or \`files/wrong-type\` must name the rule and one path without
+- A waiver of a rule that says that something was not judged must name the rule and one path without
   wildcards; a waiver with a pattern of rules never covers them.
+- A waiver of a vulnerability names it in full, such as \`rule: CVE-2023-5363\`; with an \`image\` it counts
+  for that image only.
 - An \`image\` without a tag and a digest covers every tag and digest; one with a tag covers every
   digest under that tag.`;

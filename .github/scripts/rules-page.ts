@@ -7,7 +7,7 @@ export function rulesPage(checks: readonly Check[]): string {
   return [
     "# Rules",
     "Made from the rules themselves by `npm run docs`. `portcullis explain RULE` prints the same.",
-    "A rule is switched off or given another severity under `manifests.rules` in the [policy](policy.md).",
+    "Rules of the checks `manifests` and `vulnerabilities` are switched off or given another severity under `manifests.rules` and `vulnerabilities.rules` in the [policy](policy.md). A vulnerability is a rule of its own, named by its id, and is not listed here.",
     table(rules),
     ...rules.map(section),
     "",

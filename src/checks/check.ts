@@ -6,6 +6,10 @@ import type { Policy, PodSecurityTarget } from "../policy/policy.ts";
 import type { ImageArgument } from "../kubernetes/image-use.ts";
 import type { Resource } from "../kubernetes/resource.ts";
 import type { Tree } from "../kubernetes/tree.ts";
+import type { Progress } from "../progress.ts";
+import type { Resolutions } from "../registry/resolutions.ts";
+import type { Storage } from "../storage.ts";
+import type { SbomOrder } from "../trivy/sbom-format.ts";
 
 /** What every check is given; it takes nothing from anywhere else and changes none of it. */
 export interface Subject {
@@ -21,6 +25,12 @@ export interface Subject {
   readonly offline: boolean;
   /** The commits that the run is about. */
   readonly commits: CommitsSubject;
+  /** What each reference stands for in this run, whichever check asks first. */
+  readonly resolutions: Resolutions;
+  readonly storage: Storage;
+  /** Bills of materials that are wanted of the images that are scanned. */
+  readonly sbom?: SbomOrder | undefined;
+  readonly progress: Progress;
   /** What the caller names by `--image`. */
   readonly images: readonly ImageArgument[];
 }

@@ -5,9 +5,16 @@ import { commits } from "./commits/index.ts";
 import { manifests } from "./manifests/index.ts";
 import { registries } from "./registries/index.ts";
 import { signatures } from "./signatures/index.ts";
+import { vulnerabilities } from "./vulnerabilities/index.ts";
 
 /** The checks in the order in which every table lists them. */
-export const checks: readonly Check[] = [commits, registries, signatures, manifests];
+export const checks: readonly Check[] = [
+  commits,
+  registries,
+  signatures,
+  vulnerabilities,
+  manifests,
+];
 
 /** Every rule of every check, in the order of the checks. */
 export const allRules: readonly Rule[] = checks.flatMap((check) => check.rules);

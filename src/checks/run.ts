@@ -15,22 +15,24 @@ export interface CheckRun {
 }
 
 /**
- * Runs the checks side by side; one that throws is an `error` and takes nothing from the others. When
+ * Runs the checks side by side, each on its own subject; one that throws is an `error` and takes nothing from the others. When
  * there is no file to judge only the commits are: the others are `error`, `skipped` beside a verdict on
  * commits, or decided without findings where that is allowed.
  */
 export async function runChecks(
   names: readonly CheckName[],
-  subject: Subject,
+  subjectFor: (name: CheckName) => Subject,
   empty: { readonly reason: string; readonly allowed: boolean } | undefined,
 ): Promise<CheckRun[]> {
   if (empty === undefined) {
-    const runs = await Promise.all(names.map((name) => runCheck(checkNamed(name), subject)));
-    return withReadingProblems(runs, subject);
+    const runs = await Promise.all(
+      names.map((name) => runCheck(checkNamed(name), subjectFor(name))),
+    );
+    return withReadingProblems(runs, subjectFor);
   }
   // Commits are there without a file; with their verdict the others have nothing to add.
   const commits = names.includes("commits")
-    ? await runCheck(checkNamed("commits"), subject)
+    ? await runCheck(checkNamed("commits"), subjectFor("commits"))
     : undefined;
   const isDecided = commits !== undefined && commits.outcome.kind !== "skipped";
   return names.map((name) => {
@@ -82,11 +84,21 @@ function emptyOutcome(reason: string, allowed: boolean, isNeeded: boolean): Chec
 }
 
 /** What could not be read concerns every check that looks at files; it is said once, by `manifests` if it runs. */
-function withReadingProblems(runs: CheckRun[], { tree }: Subject): CheckRun[] {
+function withReadingProblems(
+  runs: CheckRun[],
+  subjectFor: (name: CheckName) => Subject,
+): CheckRun[] {
+  const speaker = problemSpeaker(runs);
+  return runs.map((run) => {
+    if (run !== speaker) return run;
+    const { problems } = subjectFor(run.name).tree;
+    return { ...run, findings: [...problemFindings(problems, run.name), ...run.findings] };
+  });
+}
+
+/** The check whose findings hold what could not be read, if any does. */
+export function problemSpeaker(runs: readonly CheckRun[]): CheckRun | undefined {
   const speaker =
     runs.find(({ name }) => name === "manifests") ?? runs.find(({ name }) => name !== "commits");
-  return runs.map((run) => {
-    if (run !== speaker || run.outcome.kind === "skipped") return run;
-    return { ...run, findings: [...problemFindings(tree.problems, run.name), ...run.findings] };
-  });
+  return speaker?.outcome.kind === "skipped" ? undefined : speaker;
 }

@@ -3,7 +3,7 @@ import { nearest } from "../nearest.ts";
 import { fieldCondition } from "./field-condition.ts";
 import { mapping } from "./mapping.ts";
 import type { PolicyReading } from "./reading.ts";
-import { listOf, text, type Key, type Shape } from "./shape.ts";
+import { listOf, text, type Shape } from "./shape.ts";
 import {
   attestationNames,
   type AttestationDemand,
@@ -11,7 +11,7 @@ import {
   type ProvenanceClaims,
   type Signers,
 } from "./signatures.ts";
-import { signerKeys, signersOf } from "./signers-shape.ts";
+import { signerKeys, signersOf, undetailed } from "./signers-shape.ts";
 import { signersFromSource } from "./source-signers.ts";
 import { nameOf } from "./words.ts";
 
@@ -82,20 +82,22 @@ const attestation = mapping(
       example:
         "where: [{ path: predicate.runDetails.builder.id, equals: https://github.com/actions/runner/github-hosted }]",
     },
-    keyless: undetailed(signerKeys.keyless, "Who may have signed it, as `keyless` of the entry."),
-    key: undetailed(signerKeys.key, "Whose keys may have signed it, as `key` of the entry."),
+    keyless: undetailed(
+      signerKeys.keyless,
+      "Who may have signed it, as `keyless` of the entry.",
+      fromEntry,
+    ),
+    key: undetailed(
+      signerKeys.key,
+      "Whose keys may have signed it, as `key` of the entry.",
+      fromEntry,
+    ),
     hash: { ...signerKeys.hash, about: "The hash that was signed with this attestation's `key`." },
     log: { ...signerKeys.log, about: "As `log` of the entry, for this attestation's `key`." },
   },
   "a mapping with the key type",
 );
 type AttestationValues = NonNullable<ReturnType<typeof attestation.read>>;
-
-/** The reference describes the keys below once, where the entry has them. */
-function undetailed<T>(key: Key<T, false>, about: string): Key<T, false> {
-  const { what, schema, read } = key.shape;
-  return { ...key, shape: { what, schema, read }, about, fallback: fromEntry };
-}
 
 /** An attestation as far as its own mapping says it; the entry may have to add who signs. */
 export interface AttestationReading {

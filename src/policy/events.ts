@@ -20,6 +20,7 @@ export const eventNames: readonly string[] = [
 export interface EventSetting {
   readonly failOn: FailLine | undefined;
   readonly mode: Policy["mode"] | undefined;
+  readonly gate: Policy["gate"] | undefined;
 }
 
 /** A policy as its file has it: with what it says for single events, before one of them is chosen. */
@@ -35,6 +36,7 @@ export function forEvent(policy: PolicyFile, eventName: string | undefined): Pol
     ...rest,
     failOn: setting?.failOn ?? rest.failOn,
     mode: setting?.mode ?? rest.mode,
+    gate: setting?.gate ?? rest.gate,
   };
 }
 

@@ -12,6 +12,7 @@ import { messageOf, UsageError } from "../errors.ts";
 import { SourceFile } from "../kubernetes/source-file.ts";
 import { defaultPolicy } from "./default.ts";
 import type { PolicyFile } from "./events.ts";
+import { standardNames, withStandardIgnoreFiles } from "./ignore-files.ts";
 import { withFilePaths } from "./named-files.ts";
 import { largestPolicy, readPolicy } from "./read.ts";
 import type { PolicyContext } from "./reading.ts";
@@ -33,9 +34,15 @@ export function loadPolicy(
   workingDirectory: string,
   context: PolicyContext,
 ): PolicyFile {
-  if (named !== undefined) {
-    return loadNamed(root, named, path.resolve(workingDirectory, named), context);
-  }
+  const policy =
+    named === undefined
+      ? loadOwn(root, context)
+      : loadNamed(root, named, path.resolve(workingDirectory, named), context);
+  const found = standardNames.filter((name) => isPlainFile(path.join(root, name)));
+  return withStandardIgnoreFiles(policy, found);
+}
+
+function loadOwn(root: string, context: PolicyContext): PolicyFile {
   const own = path.join(root, policyPath);
   if (!stands(own)) {
     if (!stands(path.join(root, mistakenPath))) return defaultPolicy();
@@ -62,6 +69,11 @@ function loadNamed(
 /** The files that a policy from elsewhere names lie beside it, not in the repository that it judges. */
 function besideItself(policy: PolicyFile, folder: string): PolicyFile {
   return withFilePaths(policy, (file) => path.resolve(folder, file));
+}
+
+/** A link does not count: nobody said that what it leads to may be read. */
+function isPlainFile(file: string): boolean {
+  return lstatSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
 /** Whether something has that name, be it a link that leads nowhere. */

@@ -1,8 +1,10 @@
 import type { CheckName } from "../model/check.ts";
 import type { Location } from "../model/location.ts";
+import type { Gate } from "../model/report.ts";
 import type { FailLine, Severity } from "../model/severity.ts";
 import type { CommitsPolicy } from "./commits.ts";
-import type { SignaturesPolicy } from "./signatures.ts";
+import type { NamedFile, SignaturesPolicy } from "./signatures.ts";
+import type { VulnerabilitiesPolicy } from "./vulnerabilities.ts";
 
 export type PodSecurityLevel = "privileged" | "baseline" | "restricted";
 
@@ -43,6 +45,8 @@ export interface Policy {
   readonly failOn: FailLine;
   /** `warn` turns a failing verdict into a pass with a notice, and never an error. */
   readonly mode: "enforce" | "warn";
+  /** Whether findings that the base has already fail a run that compares with it. */
+  readonly gate: Gate;
   readonly require: readonly CheckName[];
   /** Globs of paths that are not read. */
   readonly exclude: readonly string[];
@@ -63,6 +67,10 @@ export interface Policy {
   };
   /** Who must have signed which images; `undefined` when the policy says nothing about it. */
   readonly signatures: SignaturesPolicy | undefined;
+  /** How images are judged by what Trivy finds; `undefined` when the policy says nothing about it. */
+  readonly vulnerabilities: VulnerabilitiesPolicy | undefined;
+  /** Those of Trivy's own ignore files that stand where the policy was read; none where it names others. */
+  readonly standardIgnoreFiles: readonly NamedFile[];
   /** Who may sign commits, and what is demanded of them; `undefined` when the policy says nothing about it. */
   readonly commits: CommitsPolicy | undefined;
   readonly manifests: {

@@ -97,10 +97,11 @@ function policyOf(values: PolicyValues, path: string): PolicyFile {
     path,
     failOn: values["fail-on"] ?? defaults.failOn,
     mode: values.mode ?? defaults.mode,
+    gate: values.gate ?? defaults.gate,
     events: new Map(
       (values.on ?? []).map(({ key, value }) => [
         key,
-        { failOn: value["fail-on"], mode: value.mode },
+        { failOn: value["fail-on"], mode: value.mode, gate: value.gate },
       ]),
     ),
     require: values.require ?? defaults.require,
@@ -115,14 +116,12 @@ function policyOf(values: PolicyValues, path: string): PolicyFile {
       ca: registries?.ca ?? defaults.registries.ca,
     },
     signatures: values.signatures ?? defaults.signatures,
+    vulnerabilities: values.vulnerabilities ?? defaults.vulnerabilities,
+    standardIgnoreFiles: defaults.standardIgnoreFiles,
     commits: values.commits ?? defaults.commits,
     manifests: {
       podSecurity: targetOf(manifests?.["pod-security"]),
-      rules: (manifests?.rules ?? []).map(({ key, value, entry }) => ({
-        pattern: key,
-        setting: value,
-        location: entry.location,
-      })),
+      rules: manifests?.rules ?? [],
     },
     waivers: values.waivers ?? defaults.waivers,
   };

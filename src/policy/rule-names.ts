@@ -1,5 +1,6 @@
 import { compileGlob } from "./glob.ts";
 import { nearest } from "../nearest.ts";
+import type { CheckName } from "../model/check.ts";
 import { mistakeInGlob } from "./patterns.ts";
 import type { PolicyContext } from "./reading.ts";
 
@@ -9,15 +10,36 @@ type KnownRules = PolicyContext["rules"];
  * Rules that say that something was not judged. No setting lowers them, and only a waiver that names the
  * rule and the path in full covers one: otherwise what nobody looked at would pass.
  */
-const rulesOfNoJudgement: ReadonlySet<string> = new Set(["files/unreadable", "files/wrong-type"]);
+const rulesOfNoJudgement: ReadonlySet<string> = new Set([
+  "files/unreadable",
+  "files/wrong-type",
+  "vulnerabilities/not-contacted",
+  "vulnerabilities/not-scanned",
+]);
+
+/** `CVE-2023-5363`, `GHSA-jfh8-c2jp-5v3q`, `DLA-3588-1`, `TEMP-0000000-F7A20F`, … */
+const vulnerabilityId = /^[A-Z][A-Z0-9]*-[A-Za-z0-9._-]+$/;
+
+/** Whether a rule's name is that of a vulnerability; the rules of checks have names in lower case. */
+export function isVulnerabilityId(rule: string): boolean {
+  return rule.length <= longestId && vulnerabilityId.test(rule);
+}
+
+/** Longer than the names of any database. */
+const longestId = 100;
 
 /** Whether findings of the rule mean that something was not judged at all. */
 export function meansNoJudgement(rule: string): boolean {
   return rulesOfNoJudgement.has(rule);
 }
 
+/** What is wrong with a waiver's rule: the name of a rule or of a vulnerability, or a glob of rules. */
+export function mistakeInWaivedRules(pattern: string, rules: KnownRules): string | undefined {
+  return isVulnerabilityId(pattern) ? undefined : mistakeInRules(pattern, rules);
+}
+
 /** What is wrong with a rule's name or a glob of names, as a clause. */
-export function mistakeInRules(pattern: string, rules: KnownRules): string | undefined {
+function mistakeInRules(pattern: string, rules: KnownRules): string | undefined {
   const malformed = mistakeInGlob(pattern, "everything");
   if (malformed !== undefined) return malformed;
   if (rulesMatching(pattern, rules).length > 0) return undefined;
@@ -28,18 +50,21 @@ export function mistakeInRules(pattern: string, rules: KnownRules): string | und
   return `${literal ? "no rule has that name" : "no rule matches it"}; ${hint}`;
 }
 
-/** What is wrong with setting the rules of a pattern in `manifests.rules`, as a clause. */
+/** What is wrong with setting the rules of a pattern under the check's `rules`, as a clause. */
 export function mistakeInRuleSetting(
   pattern: string,
   setting: unknown,
-  rules: KnownRules,
+  { check, rules }: { readonly check: CheckName; readonly rules: KnownRules },
 ): string | undefined {
+  if (isVulnerabilityId(pattern) && rulesMatching(pattern, rules).length === 0) {
+    return "a vulnerability is accepted by a waiver, which has a reason and an end";
+  }
   const unknown = mistakeInRules(pattern, rules);
   if (unknown !== undefined) return unknown;
   const matched = rulesMatching(pattern, rules);
-  const ours = matched.filter(({ check }) => check === "manifests");
+  const ours = matched.filter((rule) => rule.check === check);
   if (ours.length === 0) {
-    return `that is of the check ${matched[0]?.check}, and here only rules of manifests can be set`;
+    return `that is of the check ${matched[0]?.check}, and here only rules of ${check} can be set`;
   }
   if (!ours.every(({ id }) => meansNoJudgement(id))) return undefined;
   if (setting === true || setting === "on" || setting === "critical") return undefined;

@@ -1,16 +1,17 @@
 import { checkNames } from "../model/check.ts";
-import { failLines, severities } from "../model/severity.ts";
+import { gates } from "../model/report.ts";
+import { failLines } from "../model/severity.ts";
 import { commitsShape } from "./commits-shape.ts";
 import { eventNames, mistakeInEvent } from "./events.ts";
 import { mapOf, mapping } from "./mapping.ts";
 import { mistakeInPath, mistakeInPathGlob, relativePathPattern } from "./patterns.ts";
 import { parsePodSecurity, podSecurityPattern } from "./pod-security.ts";
-import { mistakeInRuleSetting } from "./rule-names.ts";
+import { ruleSettings } from "./rule-settings-shape.ts";
 import { signaturesShape } from "./signatures-shape.ts";
 import { mirrorsShape, registryHosts } from "./registry-hosts.ts";
 import { flag, listOf, oneOf, refuse, text, type Shape } from "./shape.ts";
+import { vulnerabilitiesShape } from "./vulnerabilities-shape.ts";
 import { waiverShape } from "./waiver-shape.ts";
-import { quote } from "./words.ts";
 
 const version: Shape<1> = {
   what: "1",
@@ -38,19 +39,29 @@ const mode = {
   example: "mode: warn",
 } as const;
 
+const gate = {
+  shape: oneOf(gates),
+  required: false,
+  about:
+    "With `new`, in runs that are asked to compare with the base (`only-new`), findings that the base has already do not fail.",
+  fallback: "`all`",
+  example: "gate: new",
+} as const;
+
 const events = mapOf({
   what: `a mapping of events (${eventNames.join(", ")}) to their settings`,
   placeholder: "EVENT",
   schema: {
     propertyNames: { enum: eventNames },
-    additionalProperties: mapping({ "fail-on": failOn, mode }, "").schema,
+    additionalProperties: mapping({ "fail-on": failOn, mode, gate }, "").schema,
   },
   value: mapping(
     {
       "fail-on": { ...failOn, fallback: "the policy's own `fail-on`" },
       mode: { ...mode, fallback: "the policy's own `mode`" },
+      gate: { ...gate, fallback: "the policy's own `gate`" },
     },
-    "a mapping with fail-on or mode",
+    "a mapping with fail-on, mode or gate",
   ),
   mistakeInKey: mistakeInEvent,
 });
@@ -154,14 +165,7 @@ const manifests = mapping(
       example: "pod-security: restricted:v1.33",
     },
     rules: {
-      shape: mapOf({
-        what: "a mapping of rules to off, on or a severity",
-        placeholder: "RULE",
-        schema: { additionalProperties: oneOf(["off", "on", ...severities]).schema },
-        value: oneOf(["off", "on", ...severities]),
-        mistakeInKey: (key, entry, reading) =>
-          mistakeInRuleSetting(key, entry.value, reading.context.rules),
-      }),
+      shape: ruleSettings("manifests"),
       required: false,
       about:
         "Rules of the check `manifests`, or globs of them, set to `off`, `on` or a severity; the most exact entry wins.",
@@ -171,23 +175,6 @@ const manifests = mapping(
   },
   "a mapping with pod-security or rules",
 );
-
-/** The names of checks that other versions have; saying so beats "unknown key". */
-const otherChecks = ["vulnerabilities"] as const;
-
-function noSuchCheck(name: string): string {
-  return `this version has no check ${quote(name)}, only ${checkNames.join(", ")}; remove it`;
-}
-
-const checkName: Shape<(typeof checkNames)[number]> = {
-  ...oneOf(checkNames),
-  read(field, reading) {
-    const other = otherChecks.find((name) => name === field.value);
-    if (other === undefined) return oneOf(checkNames).read(field, reading);
-    reading.report(field, noSuchCheck(other));
-    return undefined;
-  },
-};
 
 /** The whole policy file: the one description of its keys, from which everything about them is made. */
 export const policyShape = mapping(
@@ -201,6 +188,7 @@ export const policyShape = mapping(
     },
     "fail-on": failOn,
     mode,
+    gate,
     on: {
       shape: events,
       required: false,
@@ -209,7 +197,7 @@ export const policyShape = mapping(
       example: "on: { pull_request: { mode: warn }, release: { fail-on: medium } }",
     },
     require: {
-      shape: listOf(checkName, "a list of checks"),
+      shape: listOf(oneOf(checkNames), "a list of checks"),
       required: false,
       about:
         "Checks that must come to a result: where one has nothing to go by, the run is an error.",
@@ -244,6 +232,13 @@ export const policyShape = mapping(
       fallback: "nothing; the check is skipped",
       example: "signatures: { images: [{ match: ghcr.io/acme/**, key: cosign.pub }] }",
     },
+    vulnerabilities: {
+      shape: vulnerabilitiesShape,
+      required: false,
+      about: "How images are judged by what Trivy finds in them.",
+      fallback: "nothing; the check runs where it is asked for, and its severities decide",
+      example: "vulnerabilities: { ignore-unfixed: true, fail-on-kev: true, max-db-age: 48h }",
+    },
     commits: {
       shape: commitsShape,
       required: false,
@@ -268,9 +263,6 @@ export const policyShape = mapping(
     },
   },
   "a mapping that begins with version: 1",
-  {
-    refused: Object.fromEntries(otherChecks.map((name) => [name, noSuchCheck(name)])),
-    // YAML 1.1, which Kubernetes reads, takes a bare `on` for true.
-    spellings: { true: "on" },
-  },
+  // YAML 1.1, which Kubernetes reads, takes a bare `on` for true.
+  { spellings: { true: "on" } },
 );

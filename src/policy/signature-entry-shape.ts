@@ -10,14 +10,23 @@ import { nameOf } from "./words.ts";
 
 const anyText = text({ what: "text" });
 
+/** A glob of whole references. */
+export const imageGlob = text({
+  what: "a glob of images such as ghcr.io/acme/**",
+  schema: { pattern: "^[A-Za-z0-9_:/*.@-]+$" },
+  mistake: (pattern, context) => context.mistakeInImageGlob(pattern),
+});
+
+/** Where signatures and attestations are kept instead of beside the image. */
+export const repositoryOfSignatures = text({
+  what: "a repository such as ghcr.io/acme/signatures",
+  mistake: mistakeInRepository,
+});
+
 const entry = mapping(
   {
     match: {
-      shape: text({
-        what: "a glob of images such as ghcr.io/acme/**",
-        schema: { pattern: "^[A-Za-z0-9_:/*.@-]+$" },
-        mistake: (pattern, context) => context.mistakeInImageGlob(pattern),
-      }),
+      shape: imageGlob,
       required: true,
       about:
         "The images that the entry is about, as a glob of whole references; see [Globs of images](#globs-of-images). Where several entries match an image, all of them must be met.",
@@ -48,10 +57,7 @@ const entry = mapping(
         "attestations: [{ type: slsa-provenance, source: https://github.com/acme/web, ref: refs/heads/main }]",
     },
     repository: {
-      shape: text({
-        what: "a repository such as ghcr.io/acme/signatures",
-        mistake: mistakeInRepository,
-      }),
+      shape: repositoryOfSignatures,
       required: false,
       about:
         "Where signatures and attestations are kept instead of beside the image, as cosign's `COSIGN_REPOSITORY` says it.",

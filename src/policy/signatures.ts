@@ -3,6 +3,8 @@ import type { Location } from "../model/location.ts";
 /** A file that the policy names, from the root of the repository, and the place that names it. */
 export interface NamedFile {
   readonly path: string;
+  /** The path as it was written, where `path` leads to another version of the file. */
+  readonly shown?: string;
   readonly location: Location;
 }
 

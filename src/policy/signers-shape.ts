@@ -3,7 +3,7 @@ import { keylessShape } from "./keyless-shape.ts";
 import { namedFile } from "./named-file.ts";
 import { oneOrMore } from "./one-or-more.ts";
 import type { PolicyReading } from "./reading.ts";
-import { oneOf } from "./shape.ts";
+import { oneOf, type Key } from "./shape.ts";
 import {
   hashNames,
   type HashName,
@@ -56,6 +56,12 @@ export const signerKeys = {
     example: "log: required",
   },
 } as const;
+
+/** A key as it stands where the reference does not describe once more what is below it. */
+export function undetailed<T>(key: Key<T, false>, about: string, fallback: string): Key<T, false> {
+  const { what, schema, read } = key.shape;
+  return { ...key, shape: { what, schema, read }, about, fallback };
+}
 
 export interface SignerValues {
   readonly keyless: readonly KeylessSigner[] | undefined;

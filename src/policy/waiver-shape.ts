@@ -6,17 +6,18 @@ import { mistakeInGlob, mistakeInPathGlob, mistakeInResource } from "./patterns.
 import { relativePathPattern, resourcePattern } from "./patterns.ts";
 import type { Waiver } from "./policy.ts";
 import type { PolicyContext, PolicyReading } from "./reading.ts";
-import { matchesEveryRule, meansNoJudgement, mistakeInRules } from "./rule-names.ts";
+import { matchesEveryRule, meansNoJudgement, mistakeInWaivedRules } from "./rule-names.ts";
 import { text, type Shape } from "./shape.ts";
 
 const keys = {
   rule: {
     shape: text({
       what: "the name of a rule or a glob of names",
-      mistake: (value, context) => mistakeInRules(value, context.rules),
+      mistake: (value, context) => mistakeInWaivedRules(value, context.rules),
     }),
     required: true,
-    about: "The rule whose findings are accepted, or a glob of rules; here `*` also matches `/`.",
+    about:
+      "The rule whose findings are accepted, or a glob of rules (here `*` also matches `/`); or the whole name of a vulnerability, such as `CVE-2023-5363`.",
     fallback: "none; required",
     example: "rule: pod-security/host-namespaces",
   },

@@ -54,6 +54,13 @@ function nested(name: string, example: object): object {
     const identity = { issuer: "https://issuer.example", identity: "a@example.org", ...example };
     return { version: 1, commits: { "gitsign-identities": [identity] } };
   }
+  if (name.startsWith("vulnerabilities.vex-attestations[]")) {
+    const entry = { match: "ghcr.io/acme/**", key: "vex.pub", ...example };
+    return { version: 1, vulnerabilities: { "vex-attestations": [entry] } };
+  }
+  if (name.startsWith("vulnerabilities.trivy.")) {
+    return { version: 1, vulnerabilities: { trivy: example } };
+  }
   const [section, key] = name.split(".");
   return { version: 1, ...(key === undefined ? example : { [section ?? ""]: example }) };
 }
@@ -95,8 +102,34 @@ test.each([
   "{ version: 1, on: { push: { mode: off } } }",
   "{ version: 1, on: { push: { exclude: [a] } } }",
   "{ version: 1, require: manifests }",
-  "{ version: 1, require: [vulnerabilities] }",
-  "{ version: 1, vulnerabilities: {} }",
+  "{ version: 1, vulnerabilities: [] }",
+  "{ version: 1, vulnerabilities: { ignore-unfixed: 1 } }",
+  "{ version: 1, vulnerabilities: { max-db-age: 48 } }",
+  "{ version: 1, vulnerabilities: { max-db-age: 0h } }",
+  "{ version: 1, vulnerabilities: { grace: 2 weeks } }",
+  "{ version: 1, vulnerabilities: { grace: 1.5d } }",
+  "{ version: 1, vulnerabilities: { timeout: -5m } }",
+  "{ version: 1, vulnerabilities: { epss-threshold: 1.5 } }",
+  "{ version: 1, vulnerabilities: { epss-threshold: '0.5' } }",
+  "{ version: 1, vulnerabilities: { epss: 'http://lists.example.com/epss.csv' } }",
+  "{ version: 1, vulnerabilities: { kev: ../kev.json } }",
+  "{ version: 1, vulnerabilities: { platforms: [] } }",
+  "{ version: 1, vulnerabilities: { platforms: amd64 } }",
+  "{ version: 1, vulnerabilities: { db-repository: [] } }",
+  "{ version: 1, vulnerabilities: { vex: [/etc/vex.json] } }",
+  "{ version: 1, vulnerabilities: { vex-attestations: { match: a/**, key: k } } }",
+  "{ version: 1, vulnerabilities: { vex-attestations: [{ match: a/** }] } }",
+  "{ version: 1, vulnerabilities: { vex-attestations: [{ key: k }] } }",
+  "{ version: 1, vulnerabilities: { vex-attestations: [{ match: a/**, key: 'awskms:///k' }] } }",
+  "{ version: 1, vulnerabilities: { vex-attestations: [{ match: a/**, keyless: { issuer: i } }] } }",
+  "{ version: 1, vulnerabilities: { vex-attestations: [{ match: a/**, key: k, skip: true }] } }",
+  "{ version: 1, vulnerabilities: { ignore-files: .trivyignore } }",
+  "{ version: 1, vulnerabilities: { rules: { image/shell: none } } }",
+  "{ version: 1, vulnerabilities: { trivy: { version: v0.74.0 } } }",
+  "{ version: 1, vulnerabilities: { trivy: { version: 0.69.4 } } }",
+  "{ version: 1, vulnerabilities: { trivy: { version: 0.74.0, sha256: abc } } }",
+  "{ version: 1, vulnerabilities: { trivy: { path: bin/trivy } } }",
+  "{ version: 1, vulnerabilities: { trivy: { mirror: 'http://mirror.example.com' } } }",
   "{ version: 1, signatures: [] }",
   "{ version: 1, signatures: { unlisted: deny } }",
   "{ version: 1, signatures: { trusted-root: ../root.json } }",
@@ -142,6 +175,13 @@ test.each([
   "{ version: 1, manifests: { rules: { network/policy: on, network/*: off } } }",
   "{ version: 1, manifests: { rules: { network/policy: true, network/*: false } } }",
   "{ version: 1, waivers: [{ rule: network/policy, reason: a, expires: 2028-02-29 }] }",
+  "{ version: 1, require: [vulnerabilities], vulnerabilities: {} }",
+  "{ version: 1, vulnerabilities: { epss: off, kev: published, max-db-age: 2d } }",
+  "{ version: 1, vulnerabilities: { trivy: { version: system }, platforms: linux/arm/v7 } }",
+  "{ version: 1, vulnerabilities: { trivy: { mirror: 'http://127.0.0.1:8080/trivy' } } }",
+  "{ version: 1, vulnerabilities: { vex-attestations: [{ match: a/**, keyless: { issuer: i, identity: i } }] } }",
+  "{ version: 1, vulnerabilities: { epss-threshold: 1, ignore-files: [], rules: { image/shell: off } } }",
+  "{ version: 1, waivers: [{ rule: CVE-2023-5363, reason: a, image: ghcr.io/acme/** }] }",
   "{ version: 1, signatures: {} }",
   "{ version: 1, signatures: { images: [], unlisted: ignore } }",
   "{ version: 1, signatures: { images: [{ match: a/**, keyless: [{ issuer: i, identity: i }], key: k, skip: false }] } }",

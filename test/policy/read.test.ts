@@ -98,14 +98,6 @@ test.each<[what: string, text: string, mistakes: string[]]>([
     ],
   ],
   [
-    "the key of a check of other versions",
-    "version: 1\nvulnerabilities: {}\nrequire: [vulnerabilities]\n",
-    [
-      '2:1: this version has no check "vulnerabilities", only commits, registries, signatures, manifests; remove it',
-      '3:11: this version has no check "vulnerabilities", only commits, registries, signatures, manifests; remove it',
-    ],
-  ],
-  [
     "a wrong word",
     "version: 1\nfail-on: hihg\n",
     [
@@ -247,8 +239,8 @@ test.each<[what: string, text: string, mistakes: string[]]>([
     "keys with a meaning in JavaScript",
     "version: 1\n__proto__: { mode: warn }\nconstructor: 1\n",
     [
-      '2:1: unknown key "__proto__" in the policy; valid here: version, fail-on, mode, on, require, exclude, registries, signatures, commits, manifests, waivers',
-      '3:1: unknown key "constructor" in the policy; valid here: version, fail-on, mode, on, require, exclude, registries, signatures, commits, manifests, waivers',
+      '2:1: unknown key "__proto__" in the policy; valid here: version, fail-on, mode, gate, on, require, exclude, registries, signatures, vulnerabilities, commits, manifests, waivers',
+      '3:1: unknown key "constructor" in the policy; valid here: version, fail-on, mode, gate, on, require, exclude, registries, signatures, vulnerabilities, commits, manifests, waivers',
     ],
   ],
   [

@@ -17,6 +17,9 @@ export const context: PolicyContext = {
     { id: "pod-security/host-ports", check: "manifests" },
     { id: "resources/cpu-limit", check: "manifests" },
     { id: "registries/not-allowed", check: "registries" },
+    { id: "vulnerabilities/not-scanned", check: "vulnerabilities" },
+    { id: "image/runs-as-root", check: "vulnerabilities" },
+    { id: "image/shell", check: "vulnerabilities" },
   ],
   mistakeInAllowEntry: (entry) =>
     entry.includes("*") ? "it is a glob; write e.g. ghcr.io/acme/" : undefined,

@@ -1,6 +1,10 @@
 import type { CheckOutcome } from "../../model/check.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { Rule } from "../../model/rule.ts";
+import type { Pod } from "../../kubernetes/pod.ts";
+import type { Resource } from "../../kubernetes/resource.ts";
+import { onceEach } from "../../once-each.ts";
+import type { PodSecurityTarget } from "../../policy/policy.ts";
 import { type Check, gathered, type Subject } from "../check.ts";
 import { podSecurityFindings } from "./pod-security/findings.ts";
 import { podSecurityRules } from "./pod-security/registry.ts";
@@ -23,13 +27,32 @@ export const manifests: Check = {
 
 /** The findings of one object or pod after the other. */
 function* findingsIn({ tree, podSecurity }: Subject): Generator<readonly Finding[]> {
-  for (const resource of tree.resources) {
-    yield wrongTypeFindings(resource, misfitsBefore(resource));
-  }
+  for (const resource of tree.resources) yield findingsBefore(resource);
   for (const pod of tree.pods) {
-    yield wrongTypeFindings(pod.resource, misfitsIn(pod));
-    yield podSecurityFindings(pod, podSecurity);
+    yield findingsAbout(pod);
+    yield podSecurityOf(pod, podSecurity);
   }
+}
+
+const findingsBefore = onceEach((resource: Resource) =>
+  wrongTypeFindings(resource, misfitsBefore(resource)),
+);
+
+const findingsAbout = onceEach((pod: Pod) => wrongTypeFindings(pod.resource, misfitsIn(pod)));
+
+/** What was said of a pod, by the target's own object: one run has one. */
+const saidOf = onceEach<Pod, Map<PodSecurityTarget | undefined, readonly Finding[]>>(
+  () => new Map(),
+);
+
+function podSecurityOf(pod: Pod, target: PodSecurityTarget | undefined): readonly Finding[] {
+  const said = saidOf(pod);
+  let findings = said.get(target);
+  if (findings === undefined) {
+    findings = podSecurityFindings(pod, target);
+    said.set(target, findings);
+  }
+  return findings;
 }
 
 /** The same rules; throws where one says too little about itself or two share an id. */

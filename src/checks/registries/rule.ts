@@ -1,9 +1,9 @@
 import type { Field } from "../../kubernetes/field.ts";
 import type { ImageUse } from "../../kubernetes/image-use.ts";
-import type { RelatedLocation } from "../../model/finding.ts";
 import type { Image } from "../../model/image-reference.ts";
 import type { Rule } from "../../model/rule.ts";
 import type { Severity } from "../../model/severity.ts";
+import type { Offence } from "../image-finding.ts";
 import type { Allowlist } from "./allowlist.ts";
 import type { Constraint } from "./gatekeeper/constraint.ts";
 import type { Refusal } from "./gatekeeper/review.ts";
@@ -14,22 +14,6 @@ export interface Basis {
   readonly requireDigest: boolean;
   /** The constraints that would refuse the use in the cluster. */
   readonly refusalsOf: (use: ImageUse) => readonly Refusal[];
-}
-
-/** Something that a rule has against one use of an image. */
-export interface Offence {
-  /** A sentence or two with full stops. */
-  readonly message: string;
-  /** Where it differs from the rule's. */
-  readonly severity?: Severity | undefined;
-  readonly remediation?: string | undefined;
-  /** The offending field where it is not the image's own. */
-  readonly field?: Field | undefined;
-  readonly related?: readonly RelatedLocation[] | undefined;
-  /** Tells the offence from others of the rule at the same place, beside the image's name. */
-  readonly subject?: string | undefined;
-  /** The offending value: what an acceptance of the finding accepts, and no more than that. */
-  readonly offender: string;
 }
 
 /** A rule about images that can be pulled. */

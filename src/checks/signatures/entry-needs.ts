@@ -63,7 +63,8 @@ function waysOf(
   });
 }
 
-function authoritiesOf({ keys, keyless, hash, log }: Signers, keysIn: KeysIn): Authority[] {
+/** Who may have signed, as alternatives; none where a file of keys could not be read. */
+export function authoritiesOf({ keys, keyless, hash, log }: Signers, keysIn: KeysIn): Authority[] {
   const trusted = keys.flatMap((file) => keysIn(file, hash));
   const identities = keyless.map(identityOf);
   return [

@@ -3,7 +3,7 @@ import { parseImageReference } from "../../model/image-reference.ts";
 import { RegistryError } from "../../registry/error.ts";
 import type { Manifest } from "../../registry/manifest.ts";
 import type { Place } from "../../registry/network-policy.ts";
-import type { RemoteImage } from "../../registry/registries.ts";
+import type { RemoteImage, ResolvedImage } from "../../registry/registries.ts";
 import { findCandidates, type FoundCandidates } from "./find-candidates.ts";
 import { judgeImage } from "./judge/judge-image.ts";
 import type { Requirement } from "./judge/requirement.ts";
@@ -15,6 +15,8 @@ import { allOf, anyOf, type NeedVerdict } from "./verdict.ts";
 export interface Examining {
   /** None where nothing may be contacted; then a clause says why. */
   readonly open: () => RemoteImage | { readonly obstacle: string };
+  /** What the reference stands for in this run. */
+  readonly resolve: (image: RemoteImage) => Promise<ResolvedImage>;
   readonly trust: TrustSource;
   readonly now: Date;
 }
@@ -41,7 +43,7 @@ export async function examine(needs: readonly Need[], examining: Examining): Pro
   if ("obstacle" in image) return { verdicts: new Map([...alone, ...all(asking, image.obstacle)]) };
   let digest: string;
   try {
-    ({ digest } = await image.resolve());
+    ({ digest } = await examining.resolve(image));
   } catch (error) {
     return { verdicts: new Map([...alone, ...all(asking, error)]) };
   }

@@ -1,6 +1,6 @@
 import type { Finding } from "../../model/finding.ts";
 import type { Rule } from "../../model/rule.ts";
-import { findingAboutUse } from "../registries/finding.ts";
+import { findingAboutUse } from "../image-finding.ts";
 import type { JudgedUse } from "./image-verdict.ts";
 import type { Need } from "./need.ts";
 import type { Unlisted } from "./requirements.ts";

@@ -71,7 +71,10 @@ function worseOf(a: ImageResult, b: ImageResult): ImageResult {
   const [worse, other] = badness.indexOf(a.state) <= badness.indexOf(b.state) ? [a, b] : [b, a];
   const digest = worse.digest ?? other.digest;
   const seen = new Map(
-    [...worse.signatures, ...other.signatures].map((each) => [JSON.stringify(each), each]),
+    [...(worse.signatures ?? []), ...(other.signatures ?? [])].map((each) => [
+      JSON.stringify(each),
+      each,
+    ]),
   );
   return {
     ...worse,

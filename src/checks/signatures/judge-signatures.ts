@@ -4,15 +4,16 @@ import type { ImageUse } from "../../kubernetes/image-use.ts";
 import type { CheckOutcome } from "../../model/check.ts";
 import { parseImageReference, type Image } from "../../model/image-reference.ts";
 import type { SignaturesPolicy } from "../../policy/signatures.ts";
-import { openRegistries } from "../../registry/registries.ts";
+import { openRegistries, type RemoteImage } from "../../registry/registries.ts";
 import { gathered, type Subject } from "../check.ts";
+import { admission } from "../image-network.ts";
 import { examine, type Examination } from "./examine.ts";
 import { findingsAbout } from "./findings.ts";
 import { hintsAbout } from "./hints.ts";
 import { resultsOf, summaryOf } from "./image-results.ts";
 import type { JudgedUse, UseVerdict } from "./image-verdict.ts";
 import type { Need } from "./need.ts";
-import { admission, networkFor } from "./network.ts";
+import { networkFor } from "./network.ts";
 import { policyFileReader, readClusterImagePolicies } from "./policy-files.ts";
 import {
   prepareSignatures,
@@ -93,7 +94,7 @@ function askedUses({ tree, policy }: Subject, requirements: SignatureRequirement
 /** Each reference once, with the needs of all its uses. */
 async function examineAll(
   asked: readonly AskedUse[],
-  { policy, images, offline }: Subject,
+  { policy, images, offline, resolutions }: Subject,
   section: SignaturesPolicy,
   { requirements, trust, authorities }: Prepared,
 ): Promise<ReadonlyMap<string, Examination>> {
@@ -126,7 +127,8 @@ async function examineAll(
     return await inParallel([...work], async ([reference, { image, needs }]) => {
       const open = () =>
         offline ? { obstacle: "nothing may be contacted (offline)" } : registries.image(image);
-      return [reference, await examine(needs, { open, trust, now })] as const;
+      const resolve = (remote: RemoteImage) => resolutions.of(reference, () => remote.resolve());
+      return [reference, await examine(needs, { open, resolve, trust, now })] as const;
     });
   } finally {
     registries.close();

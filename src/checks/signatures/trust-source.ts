@@ -12,7 +12,7 @@ export type TrustSource = (requirement: Requirement) => Promise<readonly TrustRo
  * is fetched once and only if a requirement needs it: a key whose log is optional needs none.
  */
 export function trustSourceOf(
-  { trustedRoot }: SignaturesPolicy,
+  { trustedRoot }: Pick<SignaturesPolicy, "trustedRoot">,
   readFile: (path: string) => string,
   fetchRoot: () => Promise<TrustRoot> = fetchPublicRoot,
 ): TrustSource {

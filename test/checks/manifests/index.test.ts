@@ -4,6 +4,9 @@ import { defaultPolicy } from "../../../src/policy/default.ts";
 import type { PodSecurityTarget } from "../../../src/policy/policy.ts";
 import { podsOf } from "../../../src/kubernetes/workloads.ts";
 import { resourceFrom } from "./pods.ts";
+import { silent } from "../../../src/progress.ts";
+import { Resolutions } from "../../../src/registry/resolutions.ts";
+import { nothingKept } from "../../../src/storage.ts";
 
 const deployment = resourceFrom(`apiVersion: apps/v1
 kind: Deployment
@@ -31,6 +34,9 @@ async function said(podSecurity: PodSecurityTarget | undefined): Promise<string[
     root: "/",
     offline: true,
     images: [],
+    resolutions: new Resolutions(),
+    storage: nothingKept,
+    progress: silent,
     constraints: [],
     podSecurity,
     commits: { kind: "none", reason: "no commits", place: "." },

@@ -12,6 +12,9 @@ import { splitDocuments } from "../../../src/kubernetes/yaml/split.ts";
 import type { Finding } from "../../../src/model/finding.ts";
 import { defaultPolicy } from "../../../src/policy/default.ts";
 import type { Policy } from "../../../src/policy/policy.ts";
+import { silent } from "../../../src/progress.ts";
+import { Resolutions } from "../../../src/registry/resolutions.ts";
+import { nothingKept } from "../../../src/storage.ts";
 
 type RegistriesPolicy = Partial<Policy["registries"]>;
 
@@ -61,6 +64,9 @@ export function subjectWith(
     podSecurity: undefined,
     root: "/",
     offline: true,
+    resolutions: new Resolutions(),
+    storage: nothingKept,
+    progress: silent,
     commits: { kind: "none", reason: "no commits", place: "." },
     images: [],
   };

@@ -5,7 +5,8 @@ import { afterAll } from "@jest/globals";
 import { policyContext } from "../../../src/checks/policy-context.ts";
 import type { ReportedFinding } from "../../../src/model/finding.ts";
 import type { Report } from "../../../src/model/report.ts";
-import { judge, type Request } from "../../../src/pipeline.ts";
+import { judge } from "../../../src/pipeline.ts";
+import type { Request } from "../../../src/request.ts";
 import { forEvent } from "../../../src/policy/events.ts";
 import { loadPolicy } from "../../../src/policy/load.ts";
 

@@ -1,7 +1,8 @@
 import type { ImageUse } from "../../../kubernetes/image-use.ts";
 import type { Image } from "../../../model/image-reference.ts";
 import type { Refusal } from "../gatekeeper/review.ts";
-import type { ImageRule, Offence } from "../rule.ts";
+import type { Offence } from "../../image-finding.ts";
+import type { ImageRule } from "../rule.ts";
 
 /** An image that a Gatekeeper constraint of the repository would refuse in the cluster. */
 export const constraintViolated: ImageRule = {

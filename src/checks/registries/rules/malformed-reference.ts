@@ -1,7 +1,7 @@
 import type { MalformedReference } from "../../../model/image-reference.ts";
 import type { Rule } from "../../../model/rule.ts";
 import type { ImageUse } from "../../../kubernetes/image-use.ts";
-import type { Offence } from "../rule.ts";
+import type { Offence } from "../../image-finding.ts";
 
 interface MalformedReferenceRule extends Rule {
   readonly judge: (reference: MalformedReference, use: ImageUse) => Offence;

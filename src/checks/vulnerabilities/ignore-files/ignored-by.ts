@@ -1,0 +1,89 @@
+import type { AppliedWaiver } from "../../../model/finding.ts";
+import { matchesPackageUrl, parsePackageUrl } from "../vex/package-url.ts";
+import type { IgnoredKind, IgnoreEntry, IgnoreFile } from "./entry.ts";
+
+/** Something that was found in an image. */
+export interface IgnoreQuestion {
+  readonly kind: IgnoredKind;
+  /** All of its names. */
+  readonly ids: readonly string[];
+  readonly purl?: string | undefined;
+  /** The file in the image, as Trivy names it. */
+  readonly path?: string | undefined;
+  /** YYYY-MM-DD in UTC. */
+  readonly today: string;
+}
+
+/** What accepts it, and where that stands. */
+export interface Ignored extends AppliedWaiver {
+  readonly file: string;
+  readonly line: number;
+  readonly entry: IgnoreEntry;
+}
+
+/**
+ * The first entry, in the order of the files, that accepts what was found today. An entry with `purls`
+ * or `paths` needs them known and matched; Trivy lets one with `purls` count for a package without any.
+ */
+export function ignoredBy(
+  files: readonly IgnoreFile[],
+  question: IgnoreQuestion,
+): Ignored | undefined {
+  for (const { path: file, entries } of files) {
+    const entry = entries.find((each) => accepts(each, question));
+    if (entry === undefined) continue;
+    const { line, expires, statement } = entry;
+    return {
+      reason: statement ?? `listed in ${file}:${line}`,
+      ...(expires === undefined ? {} : { expires }),
+      file,
+      line,
+      entry,
+    };
+  }
+  return undefined;
+}
+
+/** Whether an entry counts no longer; Trivy's dates are the first day after (00:00 UTC). */
+export function hasExpired({ expires }: IgnoreEntry, today: string): boolean {
+  return expires !== undefined && today >= expires;
+}
+
+/** Entries of a file that accepted nothing. */
+export interface IdleEntries {
+  readonly file: string;
+  readonly expired: readonly IgnoreEntry[];
+  /** Only of those that can be about nothing but what is found in images. */
+  readonly unused: readonly IgnoreEntry[];
+}
+
+/** The entries that accepted nothing, by file; `used` are those that `ignoredBy` named. */
+export function idleEntries(
+  files: readonly IgnoreFile[],
+  used: ReadonlySet<IgnoreEntry>,
+  today: string,
+): readonly IdleEntries[] {
+  return files
+    .map(({ path, entries }) => ({
+      file: path,
+      expired: entries.filter((entry) => hasExpired(entry, today)),
+      unused: entries.filter(
+        (entry) => !used.has(entry) && !hasExpired(entry, today) && isAboutImages(entry),
+      ),
+    }))
+    .filter(({ expired, unused }) => expired.length > 0 || unused.length > 0);
+}
+
+/** A plain list also holds the ids of Trivy's other scanners. */
+function isAboutImages({ id, kinds }: IgnoreEntry): boolean {
+  return kinds.length === 1 || /^(?:CVE|GHSA)-/.test(id);
+}
+
+function accepts(entry: IgnoreEntry, { kind, ids, purl, path, today }: IgnoreQuestion): boolean {
+  if (!ids.includes(entry.id) || !entry.kinds.includes(kind)) return false;
+  if (hasExpired(entry, today)) return false;
+  if (entry.paths.length > 0 && !entry.paths.some((glob) => glob.matches(path ?? ""))) return false;
+  if (entry.purls.length === 0) return true;
+  const found = purl === undefined ? undefined : parsePackageUrl(purl);
+  return found !== undefined && entry.purls.some((each) => matchesPackageUrl(each, found));
+}

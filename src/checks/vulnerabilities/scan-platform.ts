@@ -1,0 +1,132 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { DatabaseIdentity } from "../../model/vulnerabilities-summary.ts";
+import type { Progress } from "../../progress.ts";
+import type { BlobStore } from "../../registry/blob-store.ts";
+import { RegistryError } from "../../registry/error.ts";
+import { writeLayout, type ImageLayout } from "../../registry/image-layout.ts";
+import type { Slots } from "../../registry/slots.ts";
+import type { VulnerabilitiesPolicy } from "../../policy/vulnerabilities.ts";
+import type { TrivyProgram } from "../../trivy/program.ts";
+import type { Interning } from "../../trivy/reading/interning.ts";
+import { scanLayout, type LayoutScan } from "../../trivy/scan.ts";
+import type { SbomOrder } from "../../trivy/sbom-format.ts";
+import { writeSbom } from "../../trivy/sbom.ts";
+import type { KeptScan, ResultsCache } from "./results-cache.ts";
+import type { ScanDatabase } from "./scan-database.ts";
+import { reasonOf } from "./scan-reason.ts";
+import { offlineReason, type ScanTarget } from "./scan-targets.ts";
+
+/** What all scans of a run share. */
+export interface ScanTools {
+  readonly program: TrivyProgram;
+  readonly database: ScanDatabase;
+  /** Which database counts, known before it is there. */
+  readonly identity: DatabaseIdentity;
+  readonly policy: VulnerabilitiesPolicy;
+  readonly offline: boolean;
+  readonly results: ResultsCache | undefined;
+  readonly sbom: SbomOrder | undefined;
+  readonly interning: Interning;
+  readonly blobs: BlobStore;
+  /** Where Trivy gets its turn. */
+  readonly turns: Slots;
+  readonly progress: Progress;
+  /** The run's own folder. */
+  readonly folder: string;
+  readonly signal: AbortSignal;
+}
+
+/** What came of one platform. */
+export type PlatformOutcome =
+  | ({ readonly kind: "scanned"; readonly isReused: boolean } & KeptScan)
+  | { readonly kind: "undecided"; readonly reason: string };
+
+/** The scan of an earlier run, where one was kept for exactly this. */
+export async function keptOutcome(
+  target: ScanTarget,
+  tools: ScanTools,
+): Promise<PlatformOutcome | undefined> {
+  const { results, interning, database, sbom } = tools;
+  // A bill of materials is made of what Trivy wrote, and that is not kept.
+  if (results === undefined || sbom !== undefined) return undefined;
+  const key = keyOf(target, tools);
+  const kept = await results.take(key, interning, () => database.javaIdentity());
+  return kept === undefined ? undefined : { kind: "scanned", isReused: true, ...kept };
+}
+
+/**
+ * Fetches one platform of an image and lets Trivy look at it; nothing of it is left on the disk. What
+ * concerns every image (a TrivyError `program` or `database`) is thrown.
+ */
+export async function scanPlatform(
+  target: ScanTarget,
+  number: number,
+  tools: ScanTools,
+): Promise<PlatformOutcome> {
+  if (tools.offline) return { kind: "undecided", reason: offlineReason };
+  const room = join(tools.folder, "rooms", String(number));
+  let layout: ImageLayout | undefined;
+  // Meanwhile; whoever needs it hears of its failure.
+  tools.database.obtain().catch(() => undefined);
+  try {
+    layout = await fetched(target, join(tools.folder, "layouts", String(number)), tools);
+    const found = await look(layout, target, room, tools);
+    const { scan, javaDatabase } = found;
+    // What was got may be newer than what was named a moment before.
+    const { identity } = await tools.database.obtain();
+    await tools.results?.put(keyOf(target, { ...tools, identity }), { scan, javaDatabase });
+    return { kind: "scanned", scan, javaDatabase, isReused: false };
+  } catch (error) {
+    return { kind: "undecided", reason: reasonOf(error) };
+  } finally {
+    await layout?.release().catch(() => undefined);
+    await rm(room, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
+  }
+}
+
+async function look(
+  { folder, digest }: ImageLayout,
+  target: ScanTarget,
+  room: string,
+  tools: ScanTools,
+): Promise<LayoutScan> {
+  const { program, database, policy, interning, signal, sbom, turns } = tools;
+  const { timeoutMs, secrets } = policy;
+  const there = await database.obtain();
+  const layout = { folder, digest, platform: target.platform };
+  return turns.use("trivy", async () => {
+    const options = { timeoutMs, secrets, folder: join(room, "scan"), interning, signal };
+    const found = await scanLayout(program, there, layout, options);
+    if (sbom !== undefined) {
+      const source = { ...target, report: found.report };
+      await writeSbom(program, source, sbom, { room: join(room, "sbom"), signal });
+    }
+    return found;
+  });
+}
+
+/** From the first of the repositories that has it. */
+async function fetched(
+  { digest, repositories }: ScanTarget,
+  folder: string,
+  { blobs }: ScanTools,
+): Promise<ImageLayout> {
+  let failure: RegistryError | undefined;
+  for (const repository of repositories) {
+    try {
+      return await writeLayout(repository, digest, folder, { blobs });
+    } catch (error) {
+      if (!(error instanceof RegistryError)) throw error;
+      failure ??= error;
+    }
+  }
+  throw failure ?? new RegistryError("not-found", `no repository is known for ${digest}`);
+}
+
+function keyOf(
+  { digest, platform }: ScanTarget,
+  { program, identity, policy }: ScanTools,
+): Parameters<ResultsCache["put"]>[0] {
+  return { digest, platform, program: program.sha256, database: identity, secrets: policy.secrets };
+}

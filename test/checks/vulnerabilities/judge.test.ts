@@ -1,0 +1,94 @@
+import { expect, test } from "@jest/globals";
+import type { Report } from "../../../src/model/report.ts";
+import { linesOf, reportOn } from "../signatures/checked-repository.ts";
+
+/** The report of this check alone; nothing may be contacted. */
+function reported(
+  images: readonly string[],
+  policy: string,
+  files: Readonly<Record<string, string>> = {},
+): Promise<Report> {
+  return reportOn(images, policy, files, { checks: ["vulnerabilities"], offline: true });
+}
+
+test("without an image there is nothing to look at, and nothing is fetched", async () => {
+  const { verdict, checks } = await reported([], "version: 1\n");
+  expect(verdict).toBe("pass");
+  expect(checks.vulnerabilities).toMatchObject({
+    state: "passed",
+    reason: "no image in the files",
+  });
+});
+
+test("without an image that is admitted nothing is fetched, and each is a finding", async () => {
+  const report = await reported(
+    ["quay.io/other/api:1", "a b"],
+    "version: 1\nregistries: { allow: [ghcr.io/acme/] }\n",
+  );
+  expect(report.verdict).toBe("fail");
+  expect(linesOf(report)).toEqual([
+    "7 high vulnerabilities/not-contacted",
+    "15 high vulnerabilities/not-contacted",
+  ]);
+  expect(report).not.toHaveProperty("vulnerabilities");
+  expect(report.images.map(({ checks }) => checks)).toEqual([
+    { vulnerabilities: "failed" },
+    { vulnerabilities: "failed" },
+  ]);
+});
+
+test("what was not contacted is waived by its rule and path in full, and by nothing less", async () => {
+  const policy = (waiver: string): string =>
+    `version: 1\nregistries: { allow: [] }\nwaivers: [{ reason: known, ${waiver} }]\n`;
+  const verdictWith = async (waiver: string): Promise<string> =>
+    (await reported(["a/b:1"], policy(waiver))).verdict;
+  const rule = "rule: vulnerabilities/not-contacted";
+  expect(await verdictWith(`${rule}, path: deploy/pods.yaml`)).toBe("pass");
+  expect(await verdictWith(`${rule}, path: deploy/pods.yaml, image: docker.io/**`)).toBe("fail");
+  expect(await verdictWith('rule: "vulnerabilities/*", path: deploy/pods.yaml')).toBe("fail");
+  await expect(verdictWith(`${rule}, image: "**"`)).rejects.toThrow("must name one file");
+});
+
+test.each<[what: string, policy: string, files: Record<string, string>, reason: string]>([
+  [
+    "a VEX document that is not there",
+    "vulnerabilities: { vex: [gone.json] }",
+    {},
+    "gone.json cannot be read: there is no such file",
+  ],
+  [
+    "a VEX document that is none",
+    "vulnerabilities: { vex: [a.json] }",
+    { "a.json": "{}" },
+    "a.json: is not a VEX document; it must be OpenVEX 0.2.0, CSAF 2.0 or CycloneDX 1.4 to 1.6 in JSON",
+  ],
+  [
+    "mistakes in several files",
+    "vulnerabilities: { vex: [a.json], ignore-files: [b, gone] }",
+    { "a.json": "{}", b: "CVE-1 CVE-2\n" },
+    "a.json: is not a VEX document; it must be OpenVEX 0.2.0, CSAF 2.0 or CycloneDX 1.4 to 1.6 in JSON; b:1: ",
+  ],
+  [
+    "a folder in the place of a file",
+    "vulnerabilities: { ignore-files: [deploy] }",
+    {},
+    "deploy cannot be read: it is not a file",
+  ],
+])("%s is an error", async (_, policy, files, reason) => {
+  const report = await reported(["ghcr.io/acme/web:1"], `version: 1\n${policy}\n`, files);
+  expect(report.verdict).toBe("error");
+  expect(report.checks.vulnerabilities?.reason).toContain(reason);
+  expect(report.findings).toEqual([]);
+});
+
+test("without Trivy there is no verdict", async () => {
+  const report = await reported(
+    ["ghcr.io/acme/web:1"],
+    "version: 1\nvulnerabilities: { trivy: { path: /nowhere/trivy } }\nwaivers: [{ rule: CVE-2023-5363, reason: a }]\n",
+  );
+  expect(report.verdict).toBe("error");
+  expect(report.checks.vulnerabilities?.state).toBe("error");
+  expect(report.checks.vulnerabilities?.reason).toMatch(/vulnerabilities\.(?:trivy|db-repository)/);
+  // Nobody looked, so nobody knows whether the waiver is needed.
+  expect(report.notices).toEqual([]);
+});
