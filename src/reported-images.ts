@@ -1,27 +1,33 @@
 import type { CheckRun } from "./checks/run.ts";
 import type { Tree } from "./kubernetes/tree.ts";
 import type { CheckName, CheckState, CheckSummary } from "./model/check.ts";
+import { failsRun, type Line } from "./model/failing.ts";
 import type { ReportedFinding } from "./model/finding.ts";
 import { type Location, startOf } from "./model/location.ts";
 import type { ReportedImage } from "./model/report.ts";
-import { type FailLine, reaches } from "./model/severity.ts";
+import type { VulnerabilityCounts } from "./model/vulnerability.ts";
 
 interface Judged {
   readonly checks: Readonly<Partial<Record<CheckName, CheckSummary>>>;
   readonly runs: readonly CheckRun[];
   readonly findings: readonly ReportedFinding[];
-  readonly failOn: FailLine;
+  readonly line: Line;
 }
 
 /** The checks whose results stand beside each image. */
-const imageChecks = ["registries", "signatures"] as const;
+const imageChecks = ["registries", "signatures", "vulnerabilities"] as const;
 
 /** Every image of the tree once, with its places and with what each check made of it. */
 export function reportedImages(tree: Tree, judged: Judged): ReportedImage[] {
   const places = placesIn(tree);
   const failures = new Set(failuresIn(judged));
+  const counts = vulnerabilityCounts(judged);
   return [...places.keys()].sort().map((reference) => {
-    const { digest, signatures = [] } = resultFor(reference, "signatures", judged) ?? {};
+    const signed = resultFor(reference, "signatures", judged);
+    const scanned = resultFor(reference, "vulnerabilities", judged);
+    const digest = signed?.digest ?? scanned?.digest;
+    const { platforms } = scanned ?? {};
+    const { signatures = [] } = signed ?? {};
     const checks: Partial<Record<CheckName, CheckState>> = {};
     for (const name of imageChecks) {
       const state = stateFor(reference, name, judged, failures);
@@ -30,11 +36,31 @@ export function reportedImages(tree: Tree, judged: Judged): ReportedImage[] {
     return {
       reference,
       ...(digest === undefined ? {} : { digest }),
+      ...(platforms === undefined ? {} : { platforms }),
       locations: places.get(reference) ?? [],
       checks,
       ...(signatures.length === 0 ? {} : { signatures }),
+      ...(platforms === undefined
+        ? {}
+        : { vulnerabilities: counts.get(reference) ?? noVulnerability }),
     };
   });
+}
+
+const noVulnerability = { critical: 0, high: 0, medium: 0, low: 0, fixable: 0 };
+
+/** By reference; waived ones do not count, those of the base do. */
+function vulnerabilityCounts({ findings }: Judged): ReadonlyMap<string, VulnerabilityCounts> {
+  const counts = new Map<string, { -readonly [K in keyof VulnerabilityCounts]: number }>();
+  for (const { image, severity, vulnerability, status } of findings) {
+    if (image === undefined || vulnerability === undefined || status === "waived") continue;
+    if (severity === "info") continue;
+    const known = counts.get(image) ?? { ...noVulnerability };
+    known[severity]++;
+    if (vulnerability.fixable) known.fixable++;
+    counts.set(image, known);
+  }
+  return counts;
 }
 
 function placesIn({ images }: Tree): ReadonlyMap<string, readonly Location[]> {
@@ -47,9 +73,9 @@ function placesIn({ images }: Tree): ReadonlyMap<string, readonly Location[]> {
   return places;
 }
 
-function failuresIn({ findings, failOn }: Judged): string[] {
+function failuresIn({ findings, line }: Judged): string[] {
   return findings
-    .filter(({ status, severity }) => status === "open" && reaches(severity, failOn))
+    .filter((finding) => failsRun(finding, line))
     .map(({ check, image }) => `${check} ${image ?? ""}`);
 }
 

@@ -7,8 +7,11 @@ const folders = new Set<string>();
 const endings = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /** Lends a new folder that only we may enter to `use`, and removes it however that ends, also by a signal. */
-export async function withTemporaryFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), "portcullis-git-"));
+export async function withTemporaryFolder<T>(
+  use: (folder: string) => Promise<T>,
+  purpose = "git",
+): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), `portcullis-${purpose}-`));
   remember(folder);
   try {
     return await use(folder);

@@ -1,25 +1,24 @@
 import type { CheckState } from "./model/check.ts";
 import type { Verdict } from "./model/report.ts";
-import { type FailLine, reaches, type Severity } from "./model/severity.ts";
 
 /** What is known of a check when its state is decided. */
 export type CheckEvidence =
-  | { readonly kind: "decided"; readonly open: readonly Severity[] }
+  | { readonly kind: "decided"; readonly fails: boolean }
   | { readonly kind: "skipped"; readonly demanded: boolean }
   | { readonly kind: "error" };
 
 /**
  * The state of a check: an error stays an error whatever was found beside it, a skip of a check that
- * somebody demanded is an error, and findings fail at or above the line.
+ * somebody demanded is an error, and it fails by any finding that fails the run.
  */
-export function stateOf(evidence: CheckEvidence, line: FailLine): CheckState {
+export function stateOf(evidence: CheckEvidence): CheckState {
   switch (evidence.kind) {
     case "error":
       return "error";
     case "skipped":
       return evidence.demanded ? "error" : "skipped";
     case "decided":
-      return evidence.open.some((severity) => reaches(severity, line)) ? "failed" : "passed";
+      return evidence.fails ? "failed" : "passed";
   }
 }
 

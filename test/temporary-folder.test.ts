@@ -4,7 +4,7 @@ import { existsSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "@jest/globals";
-import { withTemporaryFolder } from "../../src/git/temporary-folder.ts";
+import { withTemporaryFolder } from "../src/temporary-folder.ts";
 
 test("lends a folder of our own and removes it with what is in it", async () => {
   let lent = "";
@@ -37,8 +37,8 @@ test("listens for signals only as long as there is a folder", async () => {
   expect(process.listenerCount("SIGTERM")).toBe(before);
 });
 
-const module = fileURLToPath(new URL("../../src/git/temporary-folder.ts", import.meta.url));
-const stream = fileURLToPath(new URL("../../src/git/stream.ts", import.meta.url));
+const module = fileURLToPath(new URL("../src/temporary-folder.ts", import.meta.url));
+const stream = fileURLToPath(new URL("../src/git/stream.ts", import.meta.url));
 
 /** A process that holds a folder, with a git running in it, and says its name. */
 const holder = `

@@ -5,23 +5,39 @@ import { meansNoJudgement } from "../policy/rule-names.ts";
 
 type Setting = RuleSetting["setting"];
 
+/** The sections of a policy that set rules, by the check whose rules they set. */
+export interface Settings {
+  readonly manifests: readonly RuleSetting[];
+  readonly vulnerabilities: readonly RuleSetting[];
+}
+
 /**
- * The findings after `manifests.rules`: those of rules that are off are gone, the others have the
- * severity that is set. Findings of other checks, and those that say that something was not judged
- * (but for a severity set by name), stay as they are.
+ * The findings after `manifests.rules` and `vulnerabilities.rules`: those of rules that are off are
+ * gone, the others have the severity that is set. Findings of other checks, vulnerabilities themselves,
+ * and those that say that something was not judged (but for a severity set by name) stay as they are.
  */
 export function applySettings(
   findings: readonly Finding[],
-  settings: readonly RuleSetting[],
+  { manifests, vulnerabilities }: Settings,
 ): readonly Finding[] {
-  if (settings.length === 0) return findings;
-  const settingOf = settingFinder(settings);
+  if (manifests.length + vulnerabilities.length === 0) return findings;
+  const ofManifests = settingFinder(manifests);
+  const ofImages = settingFinder(vulnerabilities);
+  const settingOf = ({ check, rule }: Finding): Setting | undefined => {
+    if (check === "manifests") return ofManifests(rule);
+    return check === "vulnerabilities" && isRuleAboutImages(rule) ? ofImages(rule) : undefined;
+  };
   return findings.flatMap((finding) => {
-    const setting = finding.check === "manifests" ? settingOf(finding.rule) : undefined;
+    const setting = settingOf(finding);
     if (setting === "off") return [];
     if (setting === undefined || setting === "on") return [finding];
     return [{ ...finding, severity: setting }];
   });
+}
+
+/** A vulnerability is accepted by a waiver; what could not be read may be said by any check. */
+function isRuleAboutImages(rule: string): boolean {
+  return rule.startsWith("vulnerabilities/") || rule.startsWith("image/");
 }
 
 interface Entry {

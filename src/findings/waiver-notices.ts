@@ -1,6 +1,7 @@
 import { daysBetween } from "../policy/calendar.ts";
 import { compileGlob } from "../policy/glob.ts";
 import type { Waiver } from "../policy/policy.ts";
+import { isVulnerabilityId } from "../policy/rule-names.ts";
 import { hasExpired, type WaiverUse } from "./waive.ts";
 
 /** How long before its last day a waiver is spoken of, in days. */
@@ -58,6 +59,8 @@ function noticeOf(
 
 function wasApplied({ rule }: Waiver, appliedRules: readonly string[] | undefined): boolean {
   if (appliedRules === undefined) return true;
+  // No list has all vulnerabilities; they are looked for where the rule is that says they were not.
+  if (isVulnerabilityId(rule)) return appliedRules.includes("vulnerabilities/not-scanned");
   const glob = compileGlob(rule, "everything");
   return appliedRules.some((id) => glob.matches(id));
 }

@@ -5,7 +5,7 @@ import { fetchObjects, initBare, wholeHistory } from "./fetch.ts";
 import type { RemoteRepository } from "./remote.ts";
 import { commitName, formatOf, type ObjectFormat } from "./revision.ts";
 import { withScratch } from "./scratch-repository.ts";
-import { withTemporaryFolder } from "./temporary-folder.ts";
+import { withTemporaryFolder } from "../temporary-folder.ts";
 import { walkRange, type WalkedRange, type WantedRange } from "./walked-range.ts";
 
 /** Where the objects of a range can come from; the checkout is asked first. */

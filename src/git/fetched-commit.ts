@@ -2,7 +2,7 @@ import { GitError } from "./error.ts";
 import { fetchObjects, initBare } from "./fetch.ts";
 import type { RemoteRepository } from "./remote.ts";
 import { commitName, formatOf } from "./revision.ts";
-import { withTemporaryFolder } from "./temporary-folder.ts";
+import { withTemporaryFolder } from "../temporary-folder.ts";
 
 /** A commit on a server, and what is needed to ask for it. */
 export interface RemoteCommit extends RemoteRepository {

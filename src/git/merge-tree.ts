@@ -6,7 +6,7 @@ import { fetchObjects, initBare, wholeHistory } from "./fetch.ts";
 import { git, type GitOptions } from "./git.ts";
 import { gitOnline } from "./remote.ts";
 import { commitName } from "./revision.ts";
-import { withTemporaryFolder } from "./temporary-folder.ts";
+import { withTemporaryFolder } from "../temporary-folder.ts";
 import { treesOf } from "./trees.ts";
 
 /** A merge commit, by what its own bytes say. */

@@ -6,7 +6,7 @@ import { fetchObjects, initBare, wholeHistory } from "./fetch.ts";
 import { git } from "./git.ts";
 import { commitName, formatOf } from "./revision.ts";
 import { withScratch } from "./scratch-repository.ts";
-import { withTemporaryFolder } from "./temporary-folder.ts";
+import { withTemporaryFolder } from "../temporary-folder.ts";
 
 /** Files along a line of history. */
 export interface PathQuestion {

@@ -3,7 +3,7 @@ import { GitError } from "./error.ts";
 import { git } from "./git.ts";
 import { addressOf, gitOnline, type RemoteRepository } from "./remote.ts";
 import { isCommitName } from "./revision.ts";
-import { withTemporaryFolder } from "./temporary-folder.ts";
+import { withTemporaryFolder } from "../temporary-folder.ts";
 
 /** A ref, and the object it names; an annotated tag names a tag object. */
 export interface Ref {

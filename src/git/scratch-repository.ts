@@ -5,7 +5,7 @@ import { initBare } from "./fetch.ts";
 import { readObjects, typesOf } from "./object-reader.ts";
 import { rawParents } from "./raw-parents.ts";
 import type { ObjectFormat } from "./revision.ts";
-import { withTemporaryFolder } from "./temporary-folder.ts";
+import { withTemporaryFolder } from "../temporary-folder.ts";
 
 /**
  * A bare repository of our own that reads the objects of another one: its configuration, hooks,

@@ -2,9 +2,16 @@ import type { CommitsSummary } from "./commits-summary.ts";
 import type { Finding } from "./finding.ts";
 import type { ImageResult } from "./image-result.ts";
 import type { Severity } from "./severity.ts";
+import type { VulnerabilitiesSummary } from "./vulnerabilities-summary.ts";
 
 /** The checks, in the order in which every table lists them. */
-export const checkNames = ["commits", "registries", "signatures", "manifests"] as const;
+export const checkNames = [
+  "commits",
+  "registries",
+  "signatures",
+  "vulnerabilities",
+  "manifests",
+] as const;
 export type CheckName = (typeof checkNames)[number];
 
 export const checkStates = ["passed", "failed", "error", "skipped"] as const;
@@ -27,11 +34,14 @@ export interface OutcomeExtras {
   readonly commits?: CommitsSummary;
   /** Sentences for the reader beside the verdict. */
   readonly notices?: readonly string[];
+  /** With what the check of the vulnerabilities looked. */
+  readonly vulnerabilities?: VulnerabilitiesSummary;
   /** By reference, what was learnt about images besides findings. */
   readonly images?: ReadonlyMap<string, ImageResult>;
 }
 
-export type Counts = Readonly<Record<Severity | "waived", number>>;
+/** Open findings by severity, waived ones of any severity, and those that the base had already. */
+export type Counts = Readonly<Record<Severity | "waived", number>> & { readonly baseline?: number };
 
 /** A check as the report shows it. */
 export interface CheckSummary {

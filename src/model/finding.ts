@@ -1,6 +1,7 @@
 import type { CheckName } from "./check.ts";
 import type { Location } from "./location.ts";
 import type { Severity } from "./severity.ts";
+import type { Vulnerability } from "./vulnerability.ts";
 
 /** The Kubernetes object, and the field in it, that a finding is about. */
 export interface ResourceReference {
@@ -27,6 +28,13 @@ export interface RelatedLocation {
   readonly message: string;
 }
 
+/** A check's own word on whether a finding fails the run, where its severity does not decide that. */
+export interface GateWord {
+  readonly fails: boolean;
+  /** A clause: `it is known to be exploited (fail-on-kev)`. */
+  readonly reason: string;
+}
+
 /** What a check says, before waivers and the policy's severities are applied. */
 export interface Finding {
   readonly check: CheckName;
@@ -40,6 +48,11 @@ export interface Finding {
   readonly resource?: ResourceReference;
   readonly podSecurity?: PodSecurityReference;
   readonly image?: string;
+  /** Of findings whose rule is a vulnerability. */
+  readonly vulnerability?: Vulnerability;
+  readonly gate?: GateWord;
+  /** Accepted by another file of the trusted ref than the policy: an ignore file or a VEX document. */
+  readonly accepted?: AppliedWaiver;
   /** The commit or tag object that it is about, by its full name; the location is then only where to act. */
   readonly commit?: string;
   /** What identifies the finding across line moves, tag changes and renames of unrelated things. */
@@ -55,7 +68,7 @@ export interface AppliedWaiver {
 }
 
 /** A finding as the report shows it: with a fingerprint, and after waivers. */
-export interface ReportedFinding extends Omit<Finding, "identity" | "offender"> {
+export interface ReportedFinding extends Omit<Finding, "identity" | "offender" | "accepted"> {
   /** 64 hex digits; equal for the same finding in another version of the file. */
   readonly fingerprint: string;
   /** 64 hex digits: the hash of the offending value. */

@@ -21,5 +21,7 @@ export interface ImageResult {
   readonly state: CheckState;
   /** What the reference stands for in this run; none where nobody had to ask. */
   readonly digest?: string;
-  readonly signatures: readonly VerifiedSignature[];
+  readonly signatures?: readonly VerifiedSignature[];
+  /** What of the image was looked at, such as `linux/amd64`. */
+  readonly platforms?: readonly string[];
 }

@@ -3,7 +3,9 @@ import type { CommitsSummary } from "./commits-summary.ts";
 import type { ReportedFinding } from "./finding.ts";
 import type { VerifiedSignature } from "./image-result.ts";
 import type { Location } from "./location.ts";
-import type { FailLine } from "./severity.ts";
+import type { FailLine, Severity } from "./severity.ts";
+import type { VulnerabilitiesSummary } from "./vulnerabilities-summary.ts";
+import type { VulnerabilityCounts } from "./vulnerability.ts";
 
 export type Verdict = "pass" | "fail" | "error";
 
@@ -12,10 +14,46 @@ export interface ReportedImage {
   /** As written; normalised references stand in the findings' messages. */
   readonly reference: string;
   readonly digest?: string;
+  readonly platforms?: readonly string[];
   readonly locations: readonly Location[];
   readonly checks: Readonly<Partial<Record<CheckName, CheckState>>>;
   /** What was verified about it; none where nothing was or nobody looked. */
   readonly signatures?: readonly VerifiedSignature[];
+  /** Present where it was scanned. */
+  readonly vulnerabilities?: VulnerabilityCounts;
+}
+
+/** Which findings can fail a run that compares: all of them, or those that the base has not. */
+export const gates = ["all", "new"] as const;
+export type Gate = (typeof gates)[number];
+
+/** The findings of a change beside those of its base. */
+export interface Comparison {
+  /** The commit, or the tree, that was compared with. */
+  readonly base: string;
+  /** Whether what the base had already fails the run as well. */
+  readonly gate: Gate;
+  /** What the base had and the change has no more; at most 1000 of them. */
+  readonly fixed: readonly FixedFinding[];
+  readonly fixedCount: number;
+}
+
+/** A finding of the base that is gone. */
+export interface FixedFinding {
+  readonly check: CheckName;
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly path: string;
+}
+
+/** Which part of the images was looked at, where several runs share them. */
+export interface Shard {
+  /** From 1. */
+  readonly index: number;
+  readonly of: number;
+  /** SHA-256 of the references of all images, so that shards of different trees are not joined. */
+  readonly images: string;
 }
 
 /** Things that were deliberately not judged, for the verdict line. */
@@ -46,4 +84,10 @@ export interface Report {
   readonly images: readonly ReportedImage[];
   /** Present when the check of the commits had a range to look at. */
   readonly commits?: CommitsSummary;
+  /** Present when images were looked at for vulnerabilities. */
+  readonly vulnerabilities?: VulnerabilitiesSummary;
+  /** Present when the findings were compared with those of the base. */
+  readonly comparison?: Comparison;
+  /** Present when this is one of several reports that belong together. */
+  readonly shard?: Shard;
 }
