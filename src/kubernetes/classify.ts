@@ -1,3 +1,4 @@
+import { onceEach } from "../once-each.ts";
 import type { Document } from "./document.ts";
 import { Field } from "./field.ts";
 import { imagesOf, type ImageSource } from "./images.ts";
@@ -48,6 +49,20 @@ export function classify(
   return sorting;
 }
 
+interface Content {
+  readonly resource: Resource;
+  readonly pods: readonly Pod[];
+  readonly images: readonly ImageSource[];
+}
+
+/** The objects of a document with what they would run. */
+const contentOf = onceEach((document: Document): readonly Content[] =>
+  objectsIn(document).map((resource) => {
+    const pods = podsOf(resource);
+    return { resource, pods, images: imagesOf(resource, pods) };
+  }),
+);
+
 class Classifying implements Classified {
   readonly resources: Resource[] = [];
   readonly pods: Pod[] = [];
@@ -56,12 +71,11 @@ class Classifying implements Classified {
   readonly problems: ReadingProblem[] = [];
 
   objects(document: Document, which: "all" | "whole"): void {
-    for (const resource of objectsIn(document)) {
-      const pods = podsOf(resource);
+    for (const { resource, pods, images } of contentOf(document)) {
       if (which === "whole" && !isWhole(resource, pods)) continue;
       this.resources.push(resource);
       for (const pod of pods) this.pods.push(pod);
-      append(this.imagesInFiles, document, imagesOf(resource, pods));
+      append(this.imagesInFiles, document, images);
     }
   }
 

@@ -6,6 +6,11 @@ export type FileBytes = { readonly bytes: Uint8Array } | { readonly refusal: str
 /** Larger files are not read; the largest real file seen is a tenth of it. */
 export const maxFileBytes = 32 * 1024 * 1024;
 
+/** What becomes of a file of that size, wherever it is read. */
+export function tooLarge(size: number): FileBytes {
+  return { refusal: `The file has ${size} bytes; files above ${maxFileBytes} bytes are not read.` };
+}
+
 /** Reads files one after the other into one buffer, for thousands of buffers would cost more than the reading. */
 export class FileReader {
   #buffer = Buffer.allocUnsafe(1024 * 1024);
@@ -17,10 +22,7 @@ export class FileReader {
     try {
       const stats = fstatSync(descriptor);
       if (!stats.isFile()) return { refusal: "This is not a regular file." };
-      if (stats.size > maxFileBytes) {
-        const limits = `files above ${maxFileBytes} bytes are not read`;
-        return { refusal: `The file has ${stats.size} bytes; ${limits}.` };
-      }
+      if (stats.size > maxFileBytes) return tooLarge(stats.size);
       return { bytes: this.#fill(descriptor, stats.size) };
     } finally {
       closeSync(descriptor);

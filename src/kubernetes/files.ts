@@ -1,16 +1,9 @@
-import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from "node:fs";
 import path from "node:path";
 import { messageOf, UsageError } from "../errors.ts";
 import { comparePlainly, startOf } from "../model/location.ts";
+import { DiskFiles, type FileSource, type FileToRead, type FolderEntry } from "./file-source.ts";
 import { fileNames as kustomizationNames } from "./kustomize/kustomization.ts";
 import type { ReadingProblem } from "./problem.ts";
-
-/** A file to read: where it is, and how the report names it. */
-export interface FileToRead {
-  readonly absolute: string;
-  /** Relative to the root, with `/`. */
-  readonly path: string;
-}
 
 export interface Listing {
   readonly files: readonly FileToRead[];
@@ -29,8 +22,9 @@ export function listFiles(
   root: string,
   paths: readonly string[],
   excluded: (path: string) => boolean,
+  source: FileSource = new DiskFiles(),
 ): Listing {
-  const walk = new Walk(realpathSync(root), excluded);
+  const walk = new Walk(source, root, excluded);
   for (const named of paths) walk.start(named);
   return {
     files: [...walk.files.values()].sort((a, b) => comparePlainly(a.path, b.path)),
@@ -46,8 +40,9 @@ export function listNamed(
   root: string,
   target: string,
   excluded: (path: string) => boolean,
+  source: FileSource,
 ): Listing {
-  const walk = new Walk(realpathSync(root), excluded);
+  const walk = new Walk(source, root, excluded);
   walk.named(target);
   return { files: [...walk.files.values()], problems: walk.problems };
 }
@@ -55,38 +50,57 @@ export function listNamed(
 class Walk {
   readonly files = new Map<string, FileToRead>();
   readonly problems: ReadingProblem[] = [];
+  readonly #source: FileSource;
   readonly #root: string;
   readonly #excluded: (path: string) => boolean;
   /** Real paths of folders seen, so that links in a circle end. */
   readonly #folders = new Set<string>();
 
-  constructor(root: string, excluded: (path: string) => boolean) {
-    this.#root = root;
+  constructor(source: FileSource, root: string, excluded: (path: string) => boolean) {
+    this.#source = source;
+    this.#root = source.realPath(root);
     this.#excluded = excluded;
   }
 
   start(named: string): void {
-    const real = existing(named);
+    const real = this.#existing(named);
     const relative = this.#relative(real);
     if (relative === undefined) {
       throw new UsageError(
         `path ${JSON.stringify(named)} lies outside of ${this.#root}, the root of what is judged`,
       );
     }
-    if (statSync(real).isDirectory()) this.#folder(real, relative);
+    if (this.#source.isFolder(real)) this.#folder(real, relative);
     else this.#file(real, relative);
+  }
+
+  #existing(named: string): string {
+    try {
+      return this.#source.realPath(named);
+    } catch {
+      throw new UsageError(`path ${JSON.stringify(named)} does not exist`);
+    }
   }
 
   named(target: string): void {
     const absolute = path.join(this.#root, target);
-    const isFolder = isFolderAt(absolute);
+    const isFolder = this.#isFolderAt(absolute);
     if (isFolder === undefined || this.#excluded(target)) return;
-    if (!isFolder) this.#linkedFile(realpathSync(absolute), target);
+    if (!isFolder) this.#linkedFile(this.#source.realPath(absolute), target);
     else {
       const name = kustomizationNames.find(
-        (candidate) => isFolderAt(path.join(absolute, candidate)) === false,
+        (candidate) => this.#isFolderAt(path.join(absolute, candidate)) === false,
       );
       if (name !== undefined) this.named(path.posix.join(target, name));
+    }
+  }
+
+  /** Whether a folder or something else is there; nothing where nothing is. */
+  #isFolderAt(absolute: string): boolean | undefined {
+    try {
+      return this.#source.isFolder(absolute);
+    } catch {
+      return undefined;
     }
   }
 
@@ -94,9 +108,9 @@ class Walk {
   #folder(absolute: string, relative: string): void {
     if (this.#folders.has(absolute)) return;
     this.#folders.add(absolute);
-    let entries: Dirent[];
+    let entries: readonly FolderEntry[];
     try {
-      entries = readdirSync(absolute, { withFileTypes: true });
+      entries = this.#source.entries(absolute);
     } catch (error) {
       this.#unreadable(relative, `The folder cannot be read: ${messageOf(error)}.`);
       return;
@@ -108,7 +122,7 @@ class Walk {
     }
   }
 
-  #entry(entry: Dirent, absolute: string, relative: string): void {
+  #entry(entry: FolderEntry, absolute: string, relative: string): void {
     if (entry.isDirectory()) this.#folder(absolute, relative);
     else if (entry.isSymbolicLink()) this.#link(absolute, relative);
     else if (mayHoldObjects(entry.name)) this.#file(absolute, relative);
@@ -116,15 +130,15 @@ class Walk {
 
   #link(absolute: string, relative: string): void {
     let real: string;
-    let target: Stats;
+    let isFolder: boolean;
     try {
-      real = realpathSync(absolute);
-      target = statSync(real);
+      real = this.#source.realPath(absolute);
+      isFolder = this.#source.isFolder(real);
     } catch {
       if (mayHoldObjects(relative)) this.#unreadable(relative, "The symbolic link leads nowhere.");
       return;
     }
-    if (target.isDirectory()) this.#linkedFolder(real, relative);
+    if (isFolder) this.#linkedFolder(real, relative);
     else if (mayHoldObjects(relative)) this.#linkedFile(real, relative);
   }
 
@@ -164,24 +178,8 @@ class Walk {
   }
 }
 
-function existing(named: string): string {
-  try {
-    return realpathSync(named);
-  } catch {
-    throw new UsageError(`path ${JSON.stringify(named)} does not exist`);
-  }
-}
-
-/** Whether a folder or something else is there; nothing where nothing is. */
-function isFolderAt(absolute: string): boolean | undefined {
-  try {
-    return statSync(absolute).isDirectory();
-  } catch {
-    return undefined;
-  }
-}
-
-function mayHoldObjects(name: string): boolean {
+/** Whether the name says YAML, JSON or kustomization. */
+export function mayHoldObjects(name: string): boolean {
   return (
     extensions.has(path.extname(name).toLowerCase()) || path.basename(name) === "Kustomization"
   );

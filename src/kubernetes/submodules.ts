@@ -1,5 +1,5 @@
-import { readdirSync } from "node:fs";
 import path from "node:path";
+import type { FileSource } from "./file-source.ts";
 import type { ReadingProblem } from "./problem.ts";
 import { SourceFile } from "./source-file.ts";
 
@@ -7,12 +7,12 @@ import { SourceFile } from "./source-file.ts";
  * The submodules that `.gitmodules` names and that are empty folders here: what they hold was not
  * checked out, so it was not judged. `text` is the content of the root's `.gitmodules`.
  */
-export function emptySubmodules(root: string, text: string): ReadingProblem[] {
+export function emptySubmodules(root: string, text: string, source: FileSource): ReadingProblem[] {
   const file = new SourceFile(".gitmodules", text);
   const problems: ReadingProblem[] = [];
   for (const match of text.matchAll(/^[ \t]*path[ \t]*=[ \t]*([^\r\n]*)/gm)) {
     const named = (match[1] ?? "").trim();
-    if (!isEmptyFolder(path.join(root, named))) continue;
+    if (!isEmptyFolder(path.join(root, named), source)) continue;
     const start = match.index + match[0].lastIndexOf(named);
     problems.push({
       kind: "empty-submodule",
@@ -24,9 +24,9 @@ export function emptySubmodules(root: string, text: string): ReadingProblem[] {
   return problems;
 }
 
-function isEmptyFolder(folder: string): boolean {
+function isEmptyFolder(folder: string, source: FileSource): boolean {
   try {
-    return readdirSync(folder).length === 0;
+    return source.entries(folder).length === 0;
   } catch {
     return false;
   }

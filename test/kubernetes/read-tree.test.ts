@@ -10,7 +10,8 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { maxDocuments, readTree } from "../../src/kubernetes/read-tree.ts";
+import { maxDocuments } from "../../src/kubernetes/file-reading.ts";
+import { readTree } from "../../src/kubernetes/read-tree.ts";
 
 let root: string;
 

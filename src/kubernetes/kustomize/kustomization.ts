@@ -1,3 +1,4 @@
+import { onceEach } from "../../once-each.ts";
 import type { Document } from "../document.ts";
 import { Field } from "../field.ts";
 import type { ReadingProblem } from "../problem.ts";
@@ -61,7 +62,7 @@ export function isKustomization(document: Document): boolean {
 }
 
 /** Reads what a kustomization says; values of the wrong type are problems and count as missing. */
-export function readKustomization(document: Document): Kustomization {
+export const readKustomization = onceEach((document: Document): Kustomization => {
   const root = Field.root(document);
   const problems: ReadingProblem[] = [];
   const list = (key: string): Field[] => listAt(root.at(key), problems);
@@ -83,7 +84,7 @@ export function readKustomization(document: Document): Kustomization {
     ],
     problems: [...problems, ...stepsNotEvaluated(root)],
   };
-}
+});
 
 /** Where the entries of a kustomization lead that may be files or folders of objects and patches. */
 export function pathsNamedIn(document: Document): string[] {

@@ -1,3 +1,4 @@
+import { onceEach } from "../../once-each.ts";
 import { Document } from "../document.ts";
 import { Field, type Key } from "../field.ts";
 import { isKustomizable, sourceAt, type ImageSource } from "../images.ts";
@@ -35,7 +36,7 @@ export function imagesInPatch(root: Field): ImageSource[] {
  * The images that the text of an inline patch sets. They stand at the field with the text, since its
  * lines are not lines of a document. Nothing where the text is not YAML, which kustomize would refuse.
  */
-export function imagesInText(field: Field): ImageSource[] {
+export const imagesInText = onceEach((field: Field): readonly ImageSource[] => {
   const { value } = field;
   if (typeof value !== "string") return [];
   const file = new SourceFile(field.document.file.path, value);
@@ -53,7 +54,7 @@ export function imagesInText(field: Field): ImageSource[] {
     if (error instanceof YamlError) return [];
     throw error;
   }
-}
+});
 
 /** Walks with a stack of its own, so that no nesting exhausts the engine's. */
 function imagesUnder(root: Field, prefix: readonly Key[]): ImageSource[] {

@@ -1,0 +1,61 @@
+import { messageOf } from "../errors.ts";
+import { settle, type Settled } from "../findings/settle.ts";
+import { commitName, formatOf } from "../git/revision.ts";
+import type { Finding } from "../model/finding.ts";
+import type { Request } from "../request.ts";
+import { withoutBase } from "./base.ts";
+import { BaseComparison } from "./compare.ts";
+import { judgeBase, type JudgedHead } from "./judge-base.ts";
+import { KeptFiles } from "./kept-files.ts";
+
+/** The files to read where they are to be compared with a base; nothing where they are not. */
+export function filesToCompare({ comparison }: Request): KeptFiles | undefined {
+  const base = comparison?.base;
+  return base?.kind === "commit" ? new KeptFiles(formatOf(commitName(base.commit))) : undefined;
+}
+
+/** A run before its findings are settled; without `files` nothing was kept to compare. */
+export interface UnsettledRun extends Omit<JudgedHead, "files"> {
+  readonly files: KeptFiles | undefined;
+  readonly findings: readonly Finding[];
+  readonly appliedRules: readonly string[];
+}
+
+/**
+ * The findings after the policy, those marked that the base has. Where no base can be had every finding
+ * counts as new, and a notice says why.
+ */
+export async function settleAgainstBase(run: UnsettledRun): Promise<Settled> {
+  const { request, findings, appliedRules } = run;
+  const { policy, today, comparison } = request;
+  const found = comparison === undefined ? {} : await comparisonOf(run);
+  const { base, reason } = found;
+  const isKnown = base?.has.bind(base);
+  const settled = settle(findings, policy, today, appliedRules, isKnown);
+  if (base !== undefined && comparison !== undefined) {
+    const summary = base.summary(settled.findings, { gate: comparison.gate, policy, today });
+    return { ...settled, comparison: summary };
+  }
+  if (reason === undefined) return settled;
+  return { ...settled, notices: [withoutBase(reason), ...settled.notices] };
+}
+
+interface Compared {
+  readonly base?: BaseComparison;
+  /** Why there is none. */
+  readonly reason?: string;
+}
+
+async function comparisonOf({ files, findings, ...run }: UnsettledRun): Promise<Compared> {
+  const { comparison, policy } = run.request;
+  if (comparison?.base.kind !== "commit" || files === undefined) {
+    return { reason: comparison?.base.kind === "none" ? comparison.base.reason : "none was named" };
+  }
+  try {
+    const base = await judgeBase(comparison.base, { ...run, files });
+    return { base: new BaseComparison(base, findings, policy) };
+  } catch (error) {
+    // Whatever stands in the way, nothing counts as known then.
+    return { reason: messageOf(error).replace(/\.$/, "") };
+  }
+}
