@@ -2,6 +2,13 @@ import type { ReportedFinding } from "../model/finding.ts";
 import type { Location } from "../model/location.ts";
 import type { Severity } from "../model/severity.ts";
 import { folded } from "./grouping.ts";
+import {
+  countsLabel,
+  isVulnerable,
+  updatesLabel,
+  type VulnerableImage,
+  vulnerableImages,
+} from "./image-vulnerabilities.ts";
 import { isInFile, resourceLabel } from "./labels.ts";
 import { worstFirst } from "./order.ts";
 import { shortened, visibleText } from "./visible-text.ts";
@@ -37,7 +44,10 @@ export function chooseAnnotations(
   limits: AnnotationLimits = annotationLimits,
   linkToCommit: (commit: string) => string | undefined = () => undefined,
 ): { chosen: Annotation[]; left: number } {
-  const open = folded(worstFirst(findings.filter(({ status }) => status === "open")));
+  const shown = findings.filter(({ status }) => status === "open");
+  const others = shown.filter((finding) => !isVulnerable(finding));
+  const images = vulnerableImages(shown).flatMap(imageFinding);
+  const open = folded(worstFirst([...others, ...images]));
   const chosen = annotationLevels.flatMap((level) =>
     open.filter(({ finding }) => levels[finding.severity] === level).slice(0, limits[level]),
   );
@@ -45,6 +55,15 @@ export function chooseAnnotations(
     chosen: chosen.map(({ finding }) => annotationOf(finding, linkToCommit)),
     left: open.length - chosen.length,
   };
+}
+
+/** One remark stands for all vulnerabilities of an image, so that they leave room for anything else. */
+function imageFinding(image: VulnerableImage): ReportedFinding[] {
+  const [worst] = image.findings;
+  if (worst === undefined) return [];
+  const message = `${image.image} has ${countsLabel(image)}.`;
+  const remediation = `${updatesLabel(image, 5)}.`;
+  return [{ ...worst, rule: "vulnerabilities", message, remediation }];
 }
 
 function annotationOf(

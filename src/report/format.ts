@@ -1,13 +1,14 @@
 import type { Rule } from "../model/rule.ts";
 import type { Outcome } from "../pipeline.ts";
 import { sarifLog } from "../sarif/build.ts";
+import { badge } from "./badge.ts";
 import { jsonText } from "./json-text.ts";
 import { jsonReport } from "./json.ts";
 import { markdownReport, type MarkdownOptions } from "./markdown.ts";
 import { withoutCommands } from "./terminal-text.ts";
 import { textReport, type TextOptions } from "./text.ts";
 
-export const formats = ["text", "json", "sarif", "markdown"] as const;
+export const formats = ["text", "json", "sarif", "markdown", "html", "badge"] as const;
 export type Format = (typeof formats)[number];
 
 /** What the formats need besides the outcome; each takes its own part. */
@@ -18,8 +19,15 @@ export interface RenderContext extends TextOptions, MarkdownOptions {
   readonly category: string;
 }
 
-/** The outcome in one of the formats, ready to be written to a file or to standard output. */
-export function render(format: Format, outcome: Outcome, context: RenderContext): string {
+/**
+ * The outcome in one of the formats, ready to be written to a file or to standard output. What only the
+ * page needs is loaded for the page only.
+ */
+export async function render(
+  format: Format,
+  outcome: Outcome,
+  context: RenderContext,
+): Promise<string> {
   const { report, sources } = outcome;
   switch (format) {
     case "text":
@@ -30,5 +38,11 @@ export function render(format: Format, outcome: Outcome, context: RenderContext)
       return jsonText(sarifLog(report, context.rules, context).log);
     case "markdown":
       return withoutCommands(markdownReport(report, context));
+    case "html": {
+      const { htmlReport } = await import("./html.ts");
+      return htmlReport(report, sources, context);
+    }
+    case "badge":
+      return badge(report.verdict);
   }
 }

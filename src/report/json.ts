@@ -10,9 +10,11 @@ const keys: readonly string[] = [
   [
     "reference",
     "digest",
+    "platforms",
     "locations",
     "checks",
     "signatures",
+    "vulnerabilities",
     "by",
     "issuer",
     "at",
@@ -22,6 +24,8 @@ const keys: readonly string[] = [
     "notJudged",
     "findings",
     "images",
+    "comparison",
+    "shard",
     "commits",
     "range",
     "trustRef",
@@ -35,7 +39,8 @@ const keys: readonly string[] = [
   ["waived", "check", "rule", "severity", "message", "remediation", "location", "related"],
   ["resource", "path", "line", "column", "endLine", "endColumn", "origin"],
   ["apiVersion", "kind", "namespace", "name", "container", "fieldPath", "podSecurity", "level"],
-  ["image", "commit", "fingerprint", "evidence", "status", "waiver", "reason", "owner", "expires"],
+  ["image", "vulnerability", "gate", "commit", "fingerprint", "evidence", "status", "waiver"],
+  ["fails", "reason", "owner", "expires"],
 ].flat();
 const places: ReadonlyMap<string, number> = new Map(keys.map((key, index) => [key, index]));
 

@@ -1,8 +1,10 @@
+import { failsRun } from "../model/failing.ts";
+import type { ReportedFinding } from "../model/finding.ts";
 import type { Report, ReportedImage } from "../model/report.ts";
-import { reaches } from "../model/severity.ts";
 import { BoundedText } from "./bounded-text.ts";
 import { commitsLabel } from "./commits-label.ts";
 import { partsOf } from "./grouping.ts";
+import { isVulnerable } from "./image-vulnerabilities.ts";
 import { counted } from "./labels.ts";
 import {
   type Entry,
@@ -12,7 +14,9 @@ import {
   waivedEntry,
 } from "./markdown-entry.ts";
 import { markdownChecks, markdownVerdict } from "./markdown-head.ts";
+import { imageEntries } from "./markdown-image.ts";
 import { markdownCode, markdownText } from "./markdown-text.ts";
+import { scannedLabel } from "./scanned-label.ts";
 import { isVerified, signatureLabel } from "./signature-label.ts";
 
 export interface MarkdownOptions {
@@ -70,12 +74,13 @@ function addSection(output: BoundedText, { opening, entries, closing }: Section)
 
 function sectionsOf(report: Report, link: Linker): Section[] {
   const { open, remarks, waived, baseline } = partsOf(report.findings);
-  const failing = open.filter(({ severity }) => reaches(severity, report.failOn));
-  const below = open.filter(({ severity }) => !reaches(severity, report.failOn));
+  const failing = [...open, ...baseline].filter((finding) => failsRun(finding, report));
+  const below = open.filter((finding) => !failsRun(finding, report));
+  const known = baseline.filter((finding) => !failsRun(finding, report));
   const beneath = failing.length > 0 ? " below the line" : "";
   return [
-    plain("What must be done", fileEntries(failing, link)),
-    folded(`${counted(below.length, "finding")}${beneath}`, fileEntries(below, link)),
+    plain("What must be done", findingEntries(failing, link)),
+    folded(`${counted(below.length, "finding")}${beneath}`, findingEntries(below, link)),
     folded(
       counted(remarks.flat().length, "remark"),
       remarks.map((findings) => remarkEntry(findings, link)),
@@ -85,9 +90,10 @@ function sectionsOf(report: Report, link: Linker): Section[] {
       waived.map((finding) => waivedEntry(finding, link)),
     ),
     folded(
-      `${counted(baseline.length, "finding")} accepted by the baseline`,
-      baseline.map((finding) => waivedEntry(finding, link)),
+      `${counted(known.length, "finding")} that the base has as well`,
+      findingEntries(known, link),
     ),
+    ...fixedSection(report),
     folded(
       `${counted(report.images.filter(isVerified).length, "verified image")}`,
       report.images.filter(isVerified).map(verifiedEntry),
@@ -98,6 +104,27 @@ function sectionsOf(report: Report, link: Linker): Section[] {
       report.notJudged.map(({ what, count }) => item(`${count} ${markdownText(what)}`)),
     ),
     { opening: "", entries: [{ text: scope(report), weight: 1 }], closing: "" },
+  ];
+}
+
+/** What stands in files by file, then what is in images by image. */
+function findingEntries(findings: readonly ReportedFinding[], link: Linker): Entry[] {
+  const others = findings.filter((finding) => !isVulnerable(finding));
+  return [...fileEntries(others, link), ...imageEntries(findings, link)];
+}
+
+function fixedSection({ comparison }: Report): Section[] {
+  if (comparison === undefined) return [];
+  const { fixed, fixedCount } = comparison;
+  return [
+    folded(
+      `${counted(fixedCount, "finding")} fixed`,
+      fixed.map(({ severity, path, message, rule }) =>
+        item(
+          `**${severity}** ${markdownCode(path)} ${markdownText(message)} ${markdownCode(rule)}`,
+        ),
+      ),
+    ),
   ];
 }
 
@@ -124,12 +151,16 @@ function item(text: string): Entry {
   return { text: `- ${text}\n`, weight: 1 };
 }
 
-function scope({ judged, policy, commits }: Report): string {
+function scope({ judged, policy, commits, vulnerabilities }: Report): string {
   const { resources, documents, files } = judged;
   const rule =
     policy === null
       ? "no policy file"
       : `policy ${markdownCode(policy.path)} (${markdownText(policy.origin)})`;
   const about = commits === undefined ? "" : `Commits: ${markdownText(commitsLabel(commits))}.\n\n`;
-  return `${about}Judged: ${counted(resources, "resource")} in ${counted(documents, "document")} of ${counted(files, "file")}; ${rule}.\n`;
+  const scanned =
+    vulnerabilities === undefined
+      ? ""
+      : `Scanned: ${markdownText(scannedLabel(vulnerabilities))}.\n\n`;
+  return `${about}${scanned}Judged: ${counted(resources, "resource")} in ${counted(documents, "document")} of ${counted(files, "file")}; ${rule}.\n`;
 }

@@ -1,3 +1,4 @@
+import type { ReportedFinding } from "../model/finding.ts";
 import type { Location } from "../model/location.ts";
 import { excerptOf } from "./excerpt.ts";
 import type { Spot } from "./grouping.ts";
@@ -10,16 +11,23 @@ import { labelWidth, statement, type TextStyle } from "./text-layout.ts";
 export function spotLines({ entries }: Spot, style: TextStyle): string[] {
   const first = entries[0]?.finding;
   if (first === undefined) return [];
-  const { location, resource, severity, commit } = first;
-  const place = style.paint("bold", terminalText(whereLabel(first)));
+  return [
+    ...placeLines(first, style),
+    ...entries.flatMap(({ finding, times }) =>
+      statement(finding, times > 1 ? ` (${times} times on this line)` : "", style),
+    ),
+  ];
+}
+
+/** Where a finding is, and the line with the offending part marked. */
+export function placeLines(finding: ReportedFinding, style: TextStyle): string[] {
+  const { location, resource, severity, commit } = finding;
+  const place = style.paint("bold", terminalText(whereLabel(finding)));
   const object =
     resource === undefined ? "" : `  ${style.paint("dim", terminalText(resourceLabel(resource)))}`;
   return [
     place + object,
     ...(commit === undefined ? excerptLines(location, severityColours[severity], style) : []),
-    ...entries.flatMap(({ finding, times }) =>
-      statement(finding, times > 1 ? ` (${times} times on this line)` : "", style),
-    ),
   ];
 }
 

@@ -1,13 +1,18 @@
 import type { SourceFile } from "../kubernetes/source-file.ts";
+import { failsRun } from "../model/failing.ts";
 import type { ReportedFinding } from "../model/finding.ts";
 import type { Report, Verdict } from "../model/report.ts";
 import { wrapped } from "./display-width.ts";
 import { commitsLabel } from "./commits-label.ts";
 import { byFile, partsOf, spotsOf } from "./grouping.ts";
+import { isVulnerable, type VulnerableImage, vulnerableImages } from "./image-vulnerabilities.ts";
 import { counted, whereLabel } from "./labels.ts";
+import { inReadingOrder } from "./order.ts";
 import { type Colour, painter } from "./paint.ts";
 import { terminalText, withoutCommands } from "./terminal-text.ts";
+import { scannedLabel } from "./scanned-label.ts";
 import { isVerified, signatureLabel } from "./signature-label.ts";
+import { imageLines } from "./text-image.ts";
 import { labelled, roomIn, statement, type TextStyle } from "./text-layout.ts";
 import { spotLines } from "./text-spot.ts";
 import { checkTable } from "./text-table.ts";
@@ -35,19 +40,28 @@ export function textReport(
   { color, width = 100 }: TextOptions,
 ): string {
   const style = { paint: painter(color), width: Math.min(Math.max(width, 50), 140), sources };
-  const { open, remarks, waived, baseline } = partsOf(report.findings);
+  const { open: fresh, remarks, waived, baseline } = partsOf(report.findings);
+  // What the base has as well is shown where it fails the run all the same.
+  const open = inReadingOrder([...fresh, ...baseline.filter((each) => failsRun(each, report))]);
   const paragraphs = [
-    ...byFile(open).flatMap((findings) => spotsOf(findings).map((spot) => spotLines(spot, style))),
+    ...byFile(open.filter((finding) => !isVulnerable(finding))).flatMap((findings) =>
+      spotsOf(findings).map((spot) => spotLines(spot, style)),
+    ),
+    ...vulnerableImages(open).map((image) => imageLines(image, style)),
     ...remarks.map((findings) => remarkLines(findings, style)),
     [
-      ...waived.flatMap((finding) => waivedLines(finding, style)),
-      ...baselineLines(baseline.length, style),
+      ...waived
+        .filter((finding) => !isVulnerable(finding))
+        .flatMap((finding) => waivedLines(finding, style)),
+      ...vulnerableImages(waived).flatMap((image) => waivedImageLines(image, style)),
+      ...comparisonLines(report, baseline.length, style),
     ],
     report.notices.flatMap((notice) => plainLines("notice", "yellow", notice, style)),
     verifiedLines(report, style),
     checkTable(report, style),
     commitLines(report, style),
     scopeLines(report, style),
+    databaseLines(report, style),
     verdictLines(report, style),
   ];
   const filled = paragraphs.filter((lines) => lines.length > 0);
@@ -77,6 +91,16 @@ function waivedLines(finding: ReportedFinding, style: TextStyle): string[] {
   return plainLines("waived", "dim", text, style);
 }
 
+/** What is accepted of an image, by the reasons that were given. */
+function waivedImageLines({ image, findings }: VulnerableImage, style: TextStyle): string[] {
+  const reasons = [...new Set(findings.map(({ waiver }) => waiver?.reason ?? ""))];
+  const more = reasons.length > 3 ? `; and ${reasons.length - 3} more reasons` : "";
+  const ids = findings.slice(0, 5).map(({ rule }) => rule);
+  const others = findings.length > ids.length ? ` and ${findings.length - ids.length} more` : "";
+  const text = `${image}: ${ids.join(", ")}${others}: ${reasons.slice(0, 3).join("; ")}${more}`;
+  return plainLines("waived", "dim", text, style);
+}
+
 function verifiedLines({ images }: Report, style: TextStyle): string[] {
   const verified = images.filter(isVerified);
   const left = verified.length - imagesShown;
@@ -89,10 +113,26 @@ function verifiedLines({ images }: Report, style: TextStyle): string[] {
   ];
 }
 
-function baselineLines(count: number, style: TextStyle): string[] {
-  if (count === 0) return [];
-  const text = `${counted(count, "finding")} accepted by the baseline`;
-  return plainLines("baseline", "dim", text, style);
+function comparisonLines({ comparison }: Report, known: number, style: TextStyle): string[] {
+  const gone = comparison?.fixedCount ?? 0;
+  return [
+    ...(known === 0
+      ? []
+      : plainLines(
+          "known",
+          "dim",
+          `${counted(known, "finding")} that the base has as well`,
+          style,
+        )),
+    ...(gone === 0
+      ? []
+      : plainLines(
+          "fixed",
+          "green",
+          `${counted(gone, "finding")} of the base ${gone === 1 ? "is" : "are"} gone`,
+          style,
+        )),
+  ];
 }
 
 function plainLines(label: string, colour: Colour, text: string, style: TextStyle): string[] {
@@ -109,6 +149,11 @@ function scopeLines({ judged, policy }: Report, style: TextStyle): string[] {
   const scope = `${counted(resources, "resource")} in ${counted(documents, "document")} of ${counted(files, "file")}`;
   const rule = policy === null ? "no policy file" : `policy ${policy.path} (${policy.origin})`;
   return plainLines("judged", "dim", `${scope}; ${rule}`, style);
+}
+
+function databaseLines({ vulnerabilities }: Report, style: TextStyle): string[] {
+  if (vulnerabilities === undefined) return [];
+  return plainLines("scanned", "dim", scannedLabel(vulnerabilities), style);
 }
 
 const verdictColours: Readonly<Record<Verdict, Colour>> = {

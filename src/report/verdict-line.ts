@@ -1,6 +1,8 @@
 import { checkNames } from "../model/check.ts";
+import { failsRun } from "../model/failing.ts";
 import type { Report, Verdict } from "../model/report.ts";
-import { reaches } from "../model/severity.ts";
+import { type FailLine, reaches } from "../model/severity.ts";
+import { comparisonLabel } from "./comparison-label.ts";
 import { counted } from "./labels.ts";
 
 export const verdictWords: Readonly<Record<Verdict, string>> = {
@@ -14,6 +16,7 @@ export function verdictGrounds(report: Report): string[] {
   return [
     ...undecided(report),
     ...measured(report),
+    ...compared(report),
     ...skipped(report),
     ...report.notJudged
       .filter(({ count }) => count > 0)
@@ -29,22 +32,42 @@ function undecided({ verdict, checks }: Report): string[] {
   return [names.length === 0 ? "nothing was judged" : `${names.join(", ")} could not decide`];
 }
 
-function measured({ findings, failOn, verdict }: Report): string[] {
-  const open = findings.filter(({ status, severity }) => status === "open" && severity !== "info");
-  if (failOn === "none") {
+/** What the base has already counts as well unless only new findings do. */
+function measured(report: Report): string[] {
+  const { findings, failOn, verdict, comparison } = report;
+  const counting = comparison?.gate === "all" ? ["open", "baseline"] : ["open"];
+  const open = findings.filter(
+    ({ status, severity }) => counting.includes(status) && severity !== "info",
+  );
+  const failing = open.filter((finding) => failsRun(finding, report));
+  if (failOn === "none" && failing.length === 0) {
     return [`${counted(open.length, "finding")}, none of which fails (fail-on: none)`];
   }
-  const reaching = open.filter(({ severity }) => reaches(severity, failOn)).length;
-  const below = open.length - reaching;
-  const count = reaching === 0 ? "no findings" : counted(reaching, "finding");
-  const line = failOn === "critical" ? "at critical" : `at or above ${failOn}`;
+  const reaching = open.filter(({ severity }) => reaches(severity, failOn));
+  const spared = reaching.length - reaching.filter((each) => failsRun(each, report)).length;
+  const byWord = failing.filter(({ severity }) => !reaches(severity, failOn)).length;
+  const below = open.length - reaching.length - byWord;
   return [
     [
-      `${count} ${line}`,
+      ...(failOn === "none" ? [] : [reachingLabel(reaching.length, failOn)]),
+      ...(spared > 0 ? [`${spared} of them spared by the policy`] : []),
+      ...(byWord > 0
+        ? [`${counted(byWord, "finding")} that the policy fails whatever the severity`]
+        : []),
       ...(below > 0 ? [`${below} below`] : []),
-      ...(verdict === "pass" && reaching > 0 ? ["let through"] : []),
+      ...(verdict === "pass" && failing.length > 0 ? ["let through"] : []),
     ].join(", ") + ` (fail-on: ${failOn})`,
   ];
+}
+
+function reachingLabel(count: number, failOn: FailLine): string {
+  const line = failOn === "critical" ? "at critical" : `at or above ${failOn}`;
+  return `${count === 0 ? "no findings" : counted(count, "finding")} ${line}`;
+}
+
+function compared(report: Report): string[] {
+  const label = comparisonLabel(report);
+  return label === undefined ? [] : [label];
 }
 
 function skipped({ checks }: Report): string[] {

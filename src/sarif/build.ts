@@ -21,6 +21,11 @@ export interface SarifOutcome {
   readonly leftOut: readonly LeftOut[];
 }
 
+/** A log, and what GitHub would refuse it for: each of these sentences is a bug of ours. */
+export interface SarifDraft extends SarifOutcome {
+  readonly problems: readonly string[];
+}
+
 /**
  * The report as a log for GitHub code scanning: a run for each check that came to a result, and none
  * for the others, whose alerts an empty run would close. Throws where a finding has no rule among
@@ -29,8 +34,20 @@ export interface SarifOutcome {
 export function sarifLog(
   report: Report,
   rules: readonly Rule[],
-  { category }: SarifOptions,
+  options: SarifOptions,
 ): SarifOutcome {
+  const { problems, ...outcome } = sarifDraft(report, rules, options);
+  const [problem] = problems;
+  if (problem !== undefined) throw new Error(`GitHub would refuse the SARIF log: ${problem}`);
+  return outcome;
+}
+
+/** The same for whoever has something better to do with a bad log than to stop. */
+export function sarifDraft(
+  report: Report,
+  rules: readonly Rule[],
+  { category }: SarifOptions,
+): SarifDraft {
   const known = new Map(rules.map((rule) => [rule.id, rule]));
   const contents = decidedChecks(report).map((check) => {
     const findings = report.findings.filter((finding) => finding.check === check);
@@ -43,10 +60,9 @@ export function sarifLog(
       runOf(report, `${category.replace(/\/+$/, "")}/${check}/`, content),
     ),
   };
-  const [problem] = uploadProblems(log);
-  if (problem !== undefined) throw new Error(`GitHub would refuse the SARIF log: ${problem}`);
   return {
     log,
+    problems: uploadProblems(log),
     leftOut: contents
       .map(({ check, content }) => ({ check, count: content.leftOut }))
       .filter(({ count }) => count > 0),

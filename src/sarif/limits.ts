@@ -17,7 +17,7 @@ export const limits = {
 
 /** Sentences for the reader about open findings that a SARIF log of the report has no room for. */
 export function truncationNotices({ findings }: Report): string[] {
-  const open = findings.filter(({ status }) => status === "open");
+  const open = findings.filter(({ status }) => status !== "waived");
   return checkNames.flatMap((name) => {
     const count = open.filter(({ check }) => check === name).length;
     if (count <= limits.resultsPerRun) return [];

@@ -4,10 +4,12 @@ import type { ReportedFinding } from "../model/finding.ts";
 import { comparePlainly } from "../model/location.ts";
 import type { Rule } from "../model/rule.ts";
 import { compareSeverity, type Severity } from "../model/severity.ts";
+import type { Vulnerability } from "../model/vulnerability.ts";
 import { inReadingOrder, worstFirst } from "../report/order.ts";
 import { limits } from "./limits.ts";
 import { resultOf } from "./result.ts";
 import { ruleDescriptor } from "./rule.ts";
+import { vulnerabilityDescriptor } from "./vulnerability-rule.ts";
 
 /** What a check brings into its run. */
 export interface RunContent {
@@ -19,7 +21,7 @@ export interface RunContent {
 
 /**
  * The rules and results of one check. Waived findings are no results, because GitHub knows no
- * suppressions; a rule of the check is described also where it found nothing.
+ * suppressions; what the base had already is one, because GitHub compares for itself; a rule of the check is described also where it found nothing.
  */
 export function runContent(
   check: CheckName,
@@ -27,7 +29,7 @@ export function runContent(
   rules: ReadonlyMap<string, Rule>,
 ): RunContent {
   const numbers = numbersOf(findings);
-  const open = worstFirst(findings.filter(({ status }) => status === "open"));
+  const open = worstFirst(findings.filter(({ status }) => status !== "waived"));
   const kept = open.slice(0, limits.resultsPerRun);
   const described = rulesOf(check, kept, rules);
   const places = new Map(described.map(({ id }, index) => [id, index]));
@@ -61,7 +63,11 @@ function rulesOf(
   rules: ReadonlyMap<string, Rule>,
 ): ReportingDescriptor[] {
   const highest = new Map<string, Severity>();
-  for (const { rule, severity } of findings) {
+  const vulnerabilities = new Map<string, Vulnerability>();
+  for (const { rule, severity, vulnerability } of findings) {
+    if (vulnerability !== undefined && !vulnerabilities.has(rule)) {
+      vulnerabilities.set(rule, vulnerability);
+    }
     const known = highest.get(rule);
     if (known === undefined || compareSeverity(severity, known) < 0) highest.set(rule, severity);
   }
@@ -69,7 +75,11 @@ function rulesOf(
   const ids = [...new Set([...highest.keys(), ...own])].slice(0, limits.rulesPerRun);
   return ids.sort(comparePlainly).map((id) => {
     const rule = rules.get(id);
-    if (rule === undefined) throw new Error(`finding of a rule that nobody describes: ${id}`);
-    return ruleDescriptor(rule, highest.get(id) ?? rule.severity);
+    if (rule !== undefined) return ruleDescriptor(rule, highest.get(id) ?? rule.severity);
+    const vulnerability = vulnerabilities.get(id);
+    if (vulnerability !== undefined) {
+      return vulnerabilityDescriptor(vulnerability, highest.get(id) ?? "medium");
+    }
+    throw new Error(`finding of a rule that nobody describes: ${id}`);
   });
 }
