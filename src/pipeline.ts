@@ -1,4 +1,5 @@
 import path from "node:path";
+import { filesToCompare, settleAgainstBase } from "./baseline/index.ts";
 import { reportOf } from "./assemble.ts";
 import type { Subject } from "./checks/check.ts";
 import type { CommitsSubject } from "./checks/commits/subject.ts";
@@ -6,44 +7,18 @@ import { checkNamed } from "./checks/index.ts";
 import { constraintKinds, constraintsAmong } from "./checks/registries/gatekeeper/constraint.ts";
 import { type CheckRun, runChecks } from "./checks/run.ts";
 import { UsageError } from "./errors.ts";
-import { settle } from "./findings/settle.ts";
-import type { ImageArgument } from "./kubernetes/image-use.ts";
 import { readTree, type TreeRequest } from "./kubernetes/read-tree.ts";
 import type { SourceFile } from "./kubernetes/source-file.ts";
 import type { Tree } from "./kubernetes/tree.ts";
 import { checkNames, type CheckName } from "./model/check.ts";
-import type { Report } from "./model/report.ts";
-import type { FailLine } from "./model/severity.ts";
+import type { Report, Shard } from "./model/report.ts";
 import { anyGlob } from "./policy/glob.ts";
 import { policyPath } from "./policy/load.ts";
-import type { PodSecurityTarget, Policy } from "./policy/policy.ts";
-
-/** What the caller asks for: the inputs of the Action or the words of the command line, validated. */
-export interface Request {
-  /** The absolute path of the repository's root; every path in the report is relative to it. */
-  readonly root: string;
-  /** Absolute, or relative to the working directory. */
-  readonly paths: readonly string[];
-  readonly policy: Policy;
-  /** Where the policy came from, for the report. */
-  readonly policyOrigin: string | undefined;
-  /** The checks named by the caller; `undefined` leaves the choice to us. */
-  readonly checks: readonly CheckName[] | undefined;
-  readonly images: readonly ImageArgument[];
-  readonly podSecurity: PodSecurityTarget | undefined;
-  readonly failOn: FailLine | undefined;
-  readonly allowEmpty: boolean;
-  /** The commits to judge; without a word there are none. */
-  readonly commits?: CommitsSubject;
-  /** Contact nothing. */
-  readonly offline?: boolean;
-  /** Whether checks that the policy says nothing to run as well, to be shown as skipped. */
-  readonly everyCheck?: boolean;
-  /** The day on which waivers expire or not, YYYY-MM-DD. */
-  readonly today: string;
-  /** Sentences for the report from whoever prepared the request. */
-  readonly notices?: readonly string[];
-}
+import { silent } from "./progress.ts";
+import { Resolutions } from "./registry/resolutions.ts";
+import type { Request } from "./request.ts";
+import { shareOf } from "./shard.ts";
+import { nothingKept } from "./storage.ts";
 
 /** The report, and the texts that its excerpts are taken from. */
 export interface Outcome {
@@ -56,25 +31,78 @@ export interface Outcome {
  * what only the caller can mend (a path that does not exist, an image name that no file uses).
  */
 export async function judge(request: Request): Promise<Outcome> {
-  const tree = readTree({ ...request, excluded: anyGlob(request.policy.exclude) });
+  const files = filesToCompare(request);
+  const tree = readTree({
+    ...request,
+    excluded: anyGlob(request.policy.exclude),
+    ...(files === undefined ? {} : { files }),
+  });
   refuseUnmatchedImages(tree);
   const subject = subjectOf(request, tree);
-  const runs = await runChecks(checksOf(request), subject, emptinessOf(request, tree));
+  const { names, subjectFor, reported, shard } = sharedOut(request, subject);
+  const runs = await runChecks(names, subjectFor, emptinessOf(request, tree));
   const findings = runs.flatMap((run) => run.findings);
-  const settled = settle(findings, request.policy, request.today, rulesOf(runs));
-  return { report: reportOf(request, tree, runs, settled), sources: tree.files };
+  const appliedRules = rulesOf(runs, shard);
+  const settled = await settleAgainstBase({
+    request,
+    subject,
+    runs,
+    files,
+    findings,
+    appliedRules,
+  });
+  return { report: reportOf(request, reported, runs, settled, shard), sources: tree.files };
+}
+
+/** What of the run falls to this shard: without shards all of it. */
+interface Share {
+  readonly names: readonly CheckName[];
+  readonly subjectFor: (name: CheckName) => Subject;
+  /** The tree whose images the report lists. */
+  readonly reported: Tree;
+  readonly shard?: Shard;
+}
+
+/** The images are shared out; what is not about one image falls to the first shard. */
+function sharedOut(request: Request, subject: Subject): Share {
+  const names = checksOf(request);
+  const { tree } = subject;
+  if (request.shard === undefined) return { names, subjectFor: () => subject, reported: tree };
+  const references = tree.images.map(({ reference }) => reference);
+  const { mine, shard } = shareOf(references, request.shard);
+  const own = { ...tree, images: tree.images.filter(({ reference }) => mine.has(reference)) };
+  const isFirst = shard.index === 1;
+  // What could not be read is said by the first shard, once.
+  const shared = { ...subject, tree: isFirst ? own : { ...own, problems: [] } };
+  return {
+    names: isFirst ? names : names.filter(isAboutImages),
+    subjectFor: (name) => (isAboutImages(name) ? shared : subject),
+    reported: isFirst ? tree : own,
+    shard,
+  };
+}
+
+/** Whether what a check says of one image needs no look at anything else. */
+function isAboutImages(name: CheckName): boolean {
+  return name === "signatures" || name === "vulnerabilities";
 }
 
 /** The checks that the caller names, else those that somebody has something to say to. */
 function checksOf({ checks, policy, everyCheck = false }: Request): readonly CheckName[] {
   if (checks !== undefined || everyCheck) return checks ?? checkNames;
-  const isAsked = policy.signatures !== undefined || policy.require.includes("signatures");
-  return checkNames.filter((name) => name !== "signatures" || isAsked);
+  const costly = ["signatures", "vulnerabilities"] as const;
+  const left = costly.filter(
+    (name) => policy[name] === undefined && !policy.require.includes(name),
+  );
+  return checkNames.filter((name) => !left.some((other) => other === name));
 }
 
-/** A waiver for a rule of a check that did not run is not unused. */
-function rulesOf(runs: readonly CheckRun[]): string[] {
-  return runs.flatMap(({ name }) => checkNamed(name).rules.map(({ id }) => id));
+/** A waiver for a rule of a check that did not look at everything is not unused. */
+function rulesOf(runs: readonly CheckRun[], shard: Shard | undefined): string[] {
+  const decided = runs.filter(({ name, outcome }) => {
+    return outcome.kind === "decided" && (shard === undefined || !isAboutImages(name));
+  });
+  return decided.flatMap(({ name }) => checkNamed(name).rules.map(({ id }) => id));
 }
 
 function subjectOf(request: Request, tree: Tree): Subject {
@@ -86,6 +114,10 @@ function subjectOf(request: Request, tree: Tree): Subject {
     podSecurity: request.podSecurity ?? policy.manifests.podSecurity,
     root: request.root,
     offline: request.offline ?? false,
+    resolutions: new Resolutions(),
+    storage: request.storage ?? nothingKept,
+    sbom: request.sbom,
+    progress: request.progress ?? silent,
     images: request.images,
     commits: request.commits ?? noCommits,
   };
