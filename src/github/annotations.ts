@@ -4,8 +4,8 @@ import { chooseAnnotations, type Annotation, type AnnotationLevel } from "../rep
 
 const issue: Readonly<Record<AnnotationLevel, typeof error>> = { error, warning, notice };
 
-/** One annotation of level error says why the step failed. */
-const limits = { error: 9, warning: 10, notice: 10 };
+/** One error says why the step failed; what happens on the way to GitHub has to be seen as well. */
+const limits = { error: 9, warning: 7, notice: 7 };
 
 /** Issues annotations for the worst findings and returns how many found no place. */
 export function annotate(

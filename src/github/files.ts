@@ -1,10 +1,11 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** Where the results of a run lie for the steps that follow. */
+/** The results of a run for the steps that follow: their texts, or where they lie. */
 export interface ReportFiles {
   readonly sarif: string;
   readonly report: string;
+  readonly html: string;
 }
 
 /** A new folder that only this run uses. */
@@ -12,11 +13,16 @@ export function runFolder(temporary: string): string {
   return mkdtempSync(join(temporary, "portcullis-"));
 }
 
-/** Writes the SARIF log and the JSON report into the run's folder and returns their paths. */
-export function writeReportFiles(folder: string, sarif: string, report: string): ReportFiles {
-  const files = { sarif: join(folder, "portcullis.sarif"), report: join(folder, "report.json") };
-  writeFileSync(files.sarif, sarif);
-  writeFileSync(files.report, report);
+/** Writes the SARIF log, the JSON report and the page into the run's folder and returns their paths. */
+export function writeReportFiles(folder: string, texts: ReportFiles): ReportFiles {
+  const files = {
+    sarif: join(folder, "portcullis.sarif"),
+    report: join(folder, "report.json"),
+    html: join(folder, "report.html"),
+  };
+  writeFileSync(files.sarif, texts.sarif);
+  writeFileSync(files.report, texts.report);
+  writeFileSync(files.html, texts.html);
   return files;
 }
 

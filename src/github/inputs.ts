@@ -4,13 +4,20 @@ import {
   parseFailOn,
   parseImages,
   parsePodSecurityOption,
+  parseSbom,
+  parseShard,
 } from "../command/arguments.ts";
 import { UsageError } from "../errors.ts";
 import { isCommitName } from "../git/revision.ts";
 import type { ImageArgument } from "../kubernetes/image-use.ts";
 import type { CheckName } from "../model/check.ts";
+import { type Gate, gates } from "../model/report.ts";
 import type { FailLine } from "../model/severity.ts";
 import type { PodSecurityTarget } from "../policy/policy.ts";
+import type { ShardArgument } from "../shard.ts";
+import type { SbomOrder } from "../trivy/sbom-format.ts";
+import { contradictionsIn } from "./contradictions.ts";
+import { uploadModes, type UploadMode } from "./upload/outcome.ts";
 
 /** The inputs that action.yml declares. */
 export const inputNames = [
@@ -22,7 +29,15 @@ export const inputNames = [
   "trust-ref",
   "pod-security",
   "fail-on",
+  "only-new",
+  "gate",
+  "shard",
+  "merge",
+  "sbom",
   "category",
+  "upload",
+  "wait-for-processing",
+  "comment",
   "offline",
   "allow-empty",
   "token",
@@ -40,7 +55,18 @@ export interface Inputs {
   readonly trustRef: string | undefined;
   readonly podSecurity: PodSecurityTarget | undefined;
   readonly failOn: FailLine | undefined;
+  /** Whether findings are compared with those of the event's base. */
+  readonly onlyNew: boolean;
+  readonly gate: Gate | undefined;
+  readonly shard: ShardArgument | undefined;
+  /** Reports of shards, or folders with them: then nothing is judged, and they are joined. */
+  readonly merge: readonly string[];
+  readonly sbom: SbomOrder | undefined;
   readonly category: string;
+  readonly upload: UploadMode;
+  readonly waitForProcessing: boolean;
+  /** Whether pull requests get a comment. */
+  readonly comment: boolean;
   readonly offline: boolean;
   readonly allowEmpty: boolean;
   readonly token: string | undefined;
@@ -72,11 +98,20 @@ export function readInputs(): Inputs {
       undefined,
     ),
     failOn: take(() => parseFailOn("fail-on", textOf("fail-on")), undefined),
+    onlyNew: take(() => readBoolean("only-new"), undefined) ?? false,
+    gate: take(() => readChoice("gate", gates), undefined),
+    shard: take(() => parseShard("shard", textOf("shard")), undefined),
+    merge: linesOf("merge"),
+    sbom: take(() => parseSbom("sbom", textOf("sbom")), undefined),
     category: take(readCategory, ""),
-    offline: take(() => readBoolean("offline"), false),
-    allowEmpty: take(() => readBoolean("allow-empty"), false),
+    upload: take(() => readChoice("upload", uploadModes), undefined) ?? "auto",
+    waitForProcessing: take(() => readBoolean("wait-for-processing"), undefined) ?? true,
+    comment: take(() => readBoolean("comment"), undefined) ?? false,
+    offline: take(() => readBoolean("offline"), undefined) ?? false,
+    allowEmpty: take(() => readBoolean("allow-empty"), undefined) ?? false,
     token: readToken(),
   };
+  mistakes.push(...contradictionsIn(inputs));
   if (mistakes.length > 0) throw new UsageError(mistakes);
   return Object.freeze(inputs);
 }
@@ -115,10 +150,19 @@ function joinedLines(name: InputName): string | undefined {
   return lines.length === 0 ? undefined : lines.join(",");
 }
 
+/** One of the words that an input may say. */
+function readChoice<T extends string>(name: InputName, choices: readonly T[]): T | undefined {
+  const text = textOf(name);
+  const choice = choices.find((one) => one === text);
+  if (text === undefined || choice !== undefined) return choice;
+  throw new UsageError(`${name}: ${JSON.stringify(text)}; valid: ${choices.join(", ")}`);
+}
+
 /** The booleans of YAML 1.2 and nothing that looks like one. */
-function readBoolean(name: InputName): boolean {
+function readBoolean(name: InputName): boolean | undefined {
   const text = getInput(name);
-  if (["", "false", "False", "FALSE"].includes(text)) return false;
+  if (text === "") return undefined;
+  if (["false", "False", "FALSE"].includes(text)) return false;
   if (["true", "True", "TRUE"].includes(text)) return true;
   throw new UsageError(`${name}: ${JSON.stringify(text)} is not a boolean; valid: true, false`);
 }

@@ -18,6 +18,14 @@ export function linkToCommit({ server, repository }: LinkBase, commit: string): 
   return `${server}/${repository}/commit/${commit}`;
 }
 
+/** The address of a workflow's run in the web interface. */
+export function linkToRun(
+  { server, repository }: Pick<LinkBase, "server" | "repository">,
+  runId: string,
+): string {
+  return `${server}/${repository}/actions/runs/${encodeURIComponent(runId)}`;
+}
+
 /** Lone surrogates, which file names may decode to, have no encoding. */
 function encodeSegment(segment: string): string {
   return encodeURIComponent(segment.replace(/\p{Cs}/gu, "\ufffd")).replace(

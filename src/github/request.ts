@@ -5,7 +5,7 @@ import { trustOnDisk } from "../command/commits.ts";
 import { rootOf } from "../command/root.ts";
 import { UsageError } from "../errors.ts";
 import { SourceFile } from "../kubernetes/source-file.ts";
-import type { Request } from "../pipeline.ts";
+import type { Request } from "../request.ts";
 import { defaultPolicy } from "../policy/default.ts";
 import { forEvent } from "../policy/events.ts";
 import { loadPolicy } from "../policy/load.ts";
@@ -13,9 +13,13 @@ import { withFilePaths } from "../policy/named-files.ts";
 import type { Policy } from "../policy/policy.ts";
 import { readPolicy } from "../policy/read.ts";
 import type { Repository } from "./base-files.ts";
+import { actionsStorage } from "./actions-keep.ts";
+import { refuseBaseCheckout } from "./base-checkout.ts";
+import { baseOf } from "./base.ts";
 import { commitsOf, type CommitsQuestion } from "./commits.ts";
 import { writeTexts } from "./files.ts";
 import type { Inputs } from "./inputs.ts";
+import { stepProgress } from "./step-progress.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { tighten } from "./tighten.ts";
 import { followChain, type Chain } from "./trust-chain.ts";
@@ -32,7 +36,8 @@ export async function requestOf(
   const paths = pathsOf(inputs, surroundings);
   const root = rootIn(paths, surroundings.workspace);
   const { trusted, steps, since, repository } = await trustFor(inputs, surroundings, root);
-  const { notices, ...tightened } = tighten(inputs, trusted.policy, surroundings.event);
+  const { notices, gate, ...tightened } = tighten(inputs, trusted.policy, surroundings.event);
+  await refuseBaseCheckout({ root, checks: tightened.checks, surroundings });
   return {
     root,
     paths,
@@ -43,13 +48,25 @@ export async function requestOf(
     allowEmpty: inputs.allowEmpty,
     offline: inputs.offline,
     everyCheck: true,
+    shard: inputs.shard,
+    sbom: sbomFor(inputs, surroundings),
+    storage: actionsStorage({ folder }),
+    progress: stepProgress(),
     today: new Date().toISOString().slice(0, 10),
     notices: [...trusted.notices, ...notices],
+    ...(inputs.onlyNew
+      ? { comparison: { base: await baseOf(surroundings, repository), gate } }
+      : {}),
     ...(await commitsFor(
       { inputs, surroundings, repository, trusted, steps, since },
       tightened.checks,
     )),
   };
+}
+
+/** The folder of an input is relative to the workspace, as `path` is. */
+function sbomFor({ sbom }: Inputs, { workspace }: Surroundings): Request["sbom"] {
+  return sbom === undefined ? undefined : { ...sbom, folder: resolve(workspace, sbom.folder) };
 }
 
 function pathsOf({ paths }: Inputs, { workspace }: Surroundings): string[] {

@@ -1,6 +1,7 @@
 import { appendFileSync, statSync } from "node:fs";
 import { warning } from "@actions/core";
 import { messageOf } from "../errors.ts";
+import { terminalText } from "../report/terminal-text.ts";
 
 /** GitHub drops a step's summary above this as a whole. */
 const limitBytes = 1 << 20;
@@ -25,7 +26,7 @@ export function writeSummary(render: (limitBytes: number) => string): void {
     }
     appendFileSync(file, text);
   } catch (error) {
-    warning(`The summary could not be written: ${messageOf(error)}`);
+    warning(`The summary could not be written: ${terminalText(messageOf(error))}`);
   }
 }
 

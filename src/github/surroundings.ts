@@ -19,6 +19,12 @@ export interface Surroundings {
   readonly ref: string;
   /** GITHUB_API_URL. */
   readonly api: string;
+  /** GITHUB_GRAPHQL_URL. */
+  readonly graphql: string | undefined;
+  /** GITHUB_ACTOR: whoever made the event happen. */
+  readonly actor: string;
+  /** GITHUB_RUN_ID. */
+  readonly runId: string | undefined;
   /** The workflow file that runs, from the repository's root; none where another repository has it. */
   readonly workflowPath: string | undefined;
 }
@@ -49,6 +55,9 @@ export function readSurroundings(): Surroundings {
     commit: found.commit,
     ref: env["GITHUB_REF"] ?? "",
     api: env["GITHUB_API_URL"] ?? "https://api.github.com",
+    graphql: env["GITHUB_GRAPHQL_URL"],
+    actor: env["GITHUB_ACTOR"] ?? "",
+    runId: /^\d{1,20}$/.exec(env["GITHUB_RUN_ID"] ?? "")?.[0],
     payload: payloadIfAny({ ...found, payloadPath: env["GITHUB_EVENT_PATH"] }),
     event: readEvent({ ...found, payloadPath: env["GITHUB_EVENT_PATH"] }),
     workflowPath: workflowPathOf(env["GITHUB_WORKFLOW_REF"] ?? "", found.repository),

@@ -1,4 +1,5 @@
 import { checkNames, type CheckName } from "../model/check.ts";
+import type { Gate } from "../model/report.ts";
 import { failLines, type FailLine } from "../model/severity.ts";
 import { podSecurityLevels } from "../policy/pod-security.ts";
 import type { Policy, PodSecurityTarget } from "../policy/policy.ts";
@@ -7,11 +8,12 @@ import type { Inputs } from "./inputs.ts";
 
 type Strictness = Pick<
   Inputs,
-  "failOn" | "checks" | "podSecurity" | "images" | "paths" | "allowEmpty"
+  "failOn" | "checks" | "podSecurity" | "gate" | "images" | "paths" | "allowEmpty"
 >;
 
 /** The inputs that count, and what the reader has to be told about those that do not. */
 export interface Tightened extends Pick<Inputs, "failOn" | "checks" | "podSecurity"> {
+  readonly gate: Gate;
   readonly notices: readonly string[];
 }
 
@@ -21,12 +23,15 @@ export interface Tightened extends Pick<Inputs, "failOn" | "checks" | "podSecuri
  */
 export function tighten(inputs: Strictness, policy: Policy, event: Event): Tightened {
   const { failOn, checks, podSecurity } = inputs;
-  if (!event.authorWritesWorkflow) return { failOn, checks, podSecurity, notices: [] };
+  if (!event.authorWritesWorkflow) {
+    return { failOn, checks, podSecurity, gate: inputs.gate ?? policy.gate, notices: [] };
+  }
   const notices: string[] = [];
   return {
     failOn: tightenFailOn(failOn, policy, notices),
     checks: tightenChecks(checks, policy, notices),
     podSecurity: tightenPodSecurity(podSecurity, policy, notices),
+    gate: tightenGate(inputs.gate, policy, notices),
     notices: [...notices, ...replacementNotices(inputs), ...narrowingNotices(inputs)],
   };
 }
@@ -45,6 +50,12 @@ function tightenFailOn(
     `The input fail-on: ${wanted} was ignored in favour of ${policy.failOn}: ${because}.`,
   );
   return policy.failOn;
+}
+
+function tightenGate(wanted: Gate | undefined, { gate }: Policy, notices: string[]): Gate {
+  if (wanted !== "new" || gate === "new") return wanted ?? gate;
+  notices.push(`The input gate: new was ignored in favour of ${gate}: ${because}.`);
+  return gate;
 }
 
 function tightenChecks(

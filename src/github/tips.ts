@@ -17,7 +17,7 @@ export function remoteOf({
 }
 
 /** The checkout's folder; none where the job did not check out. */
-export function checkoutOf({ root }: Repository): string | undefined {
+export function checkoutOf({ root }: Pick<Repository, "root">): string | undefined {
   return existsSync(join(root, ".git")) ? root : undefined;
 }
 

@@ -4,11 +4,13 @@ import type { TrustMaterial } from "../checks/commits/subject.ts";
 import { messageOf, UsageError } from "../errors.ts";
 import { maxFileBytes } from "../git/read-file-at.ts";
 import { commitFilesNamedBy } from "../policy/commits.ts";
+import { withStandardIgnoreFiles } from "../policy/ignore-files.ts";
 import { policyPath } from "../policy/load.ts";
 import { filesNamedIn } from "../policy/named-files.ts";
 import type { Policy } from "../policy/policy.ts";
 import { atBase, type ReadAtBase, type Repository } from "./base-files.ts";
 import type { Event } from "./event.ts";
+import { ignoreFilesAt, noticesOfNewIgnoreFiles } from "./standard-ignore-files.ts";
 import type { TrustPoint } from "./trust-point.ts";
 
 /** The name that people try instead. */
@@ -50,7 +52,8 @@ export function policyAtBase(question: PolicyQuestion): Promise<TrustedPolicy> {
     const choice = await choosePath(question, read);
     const text = await read(choice.path);
     if (text === undefined) await refuseMistakenPath(base, read);
-    const policy = text === undefined ? otherwise : question.parse(text, choice.path);
+    const parsed = text === undefined ? otherwise : question.parse(text, choice.path);
+    const policy = withStandardIgnoreFiles(parsed, await ignoreFilesAt(read));
     const named = await namedFiles(question, policy, read);
     const replaced = hasCheckout(repository) ? editedAmong(repository, named) : named;
     const edits = hasCheckout(repository) ? [...replaced.keys()] : [];
@@ -59,7 +62,12 @@ export function policyAtBase(question: PolicyQuestion): Promise<TrustedPolicy> {
     return {
       policy,
       origin: label,
-      notices: [...choice.notices, ...policyNotices, ...edits.map((path) => edited(path, base))],
+      notices: [
+        ...choice.notices,
+        ...policyNotices,
+        ...edits.map((path) => edited(path, base)),
+        ...(hasCheckout(repository) ? noticesOfNewIgnoreFiles(repository.root, policy) : []),
+      ],
       replaced,
       trust: { label, policy: policy.commits, files: named },
       changed: [

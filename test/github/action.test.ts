@@ -3,7 +3,15 @@ import { join } from "node:path";
 import { afterAll, expect, test } from "@jest/globals";
 import { TestRepository } from "../git/repository.ts";
 import { harmless, laxPolicy, privilegedPod } from "./manifests.ts";
-import { cleanUp, reportOf, runStep, temporaryFolder, type StepResult } from "./runner.ts";
+import {
+  cleanUp,
+  fileChecks,
+  reportOf,
+  runStep,
+  temporaryFolder,
+  type StepOptions,
+  type StepResult,
+} from "./runner.ts";
 
 afterAll(cleanUp);
 
@@ -13,6 +21,11 @@ function workspaceWith(files: Readonly<Record<string, string>>): string {
   return repository.folder;
 }
 
+/** A step that needs nothing but the files, unless its inputs say otherwise. */
+function step(options: StepOptions): StepResult {
+  return runStep({ ...options, inputs: { checks: fileChecks, ...options.inputs } });
+}
+
 const failing = workspaceWith({ "deploy/web.yaml": privilegedPod });
 const passing = workspaceWith({ "deploy/settings.yaml": harmless });
 
@@ -20,7 +33,7 @@ const errorsOf = ({ commands }: StepResult): string[] =>
   commands.filter(({ name }) => name === "error").map(({ message }) => message);
 
 test("a push with findings at the line fails the step and says so everywhere", () => {
-  const result = runStep({ workspace: failing, event: "push" });
+  const result = step({ workspace: failing, event: "push" });
   const report = reportOf(result);
   expect(result.status).toBe(1);
   expect(result.outputs).toMatchObject({
@@ -40,7 +53,7 @@ test("a push with findings at the line fails the step and says so everywhere", (
 });
 
 test("annotations stand at the field", () => {
-  const { commands } = runStep({ workspace: failing, event: "push" });
+  const { commands } = step({ workspace: failing, event: "push" });
   const annotation = commands.find(({ properties }) =>
     properties["title"]?.includes("pod-security/privileged"),
   );
@@ -52,7 +65,7 @@ test("annotations stand at the field", () => {
 
 test("the SARIF log carries the category", () => {
   const inputs = { category: "production" };
-  const { outputs } = runStep({ workspace: failing, event: "push", inputs });
+  const { outputs } = step({ workspace: failing, event: "push", inputs });
   const log = JSON.parse(readFileSync(outputs["sarif-file"] ?? "", "utf8")) as {
     runs: { automationDetails: { id: string }; results: unknown[] }[];
   };
@@ -65,7 +78,7 @@ test("the SARIF log carries the category", () => {
 test.each(["push", "release", "workflow_dispatch", "schedule"])(
   "%s passes where nothing reaches the line",
   (event) => {
-    const result = runStep({ workspace: passing, event });
+    const result = step({ workspace: passing, event });
     expect(result).toMatchObject({ status: 0, outputs: { verdict: "pass", high: "0" } });
     expect(errorsOf(result)).toEqual([]);
   },
@@ -78,7 +91,7 @@ test.each(["push", "release", "workflow_dispatch"])(
       "web.yaml": privilegedPod,
       ".github/portcullis.yml": laxPolicy,
     });
-    const result = runStep({ workspace, event });
+    const result = step({ workspace, event });
     expect(result.status).toBe(0);
     expect(reportOf(result).policy).toEqual({
       path: ".github/portcullis.yml",
@@ -87,16 +100,35 @@ test.each(["push", "release", "workflow_dispatch"])(
   },
 );
 
+test("without a word every check runs, and one that needs the network is no verdict without it", () => {
+  const result = runStep({ workspace: failing, event: "push", inputs: { offline: "true" } });
+  const { checks } = reportOf(result);
+  expect(Object.keys(checks)).toEqual([
+    "commits",
+    "registries",
+    "signatures",
+    "vulnerabilities",
+    "manifests",
+  ]);
+  expect(checks.signatures).toMatchObject({ state: "skipped" });
+  expect(checks.vulnerabilities).toMatchObject({
+    state: "error",
+    reason: expect.stringContaining("offline"),
+  });
+  expect(result).toMatchObject({ status: 1, outputs: { verdict: "error" } });
+  expect(errorsOf(result).at(-1)).toMatch(/^NO VERDICT: vulnerabilities could not decide/);
+});
+
 test("inputs reach the judgement", () => {
   const inputs = { path: "deploy/web.yaml", "fail-on": "none", checks: "manifests" };
-  const result = runStep({ workspace: failing, event: "push", inputs });
+  const result = step({ workspace: failing, event: "push", inputs });
   expect(result.status).toBe(0);
   expect(Object.keys(reportOf(result).checks)).toEqual(["manifests"]);
 });
 
 test("every mistake in the inputs ends the step without a verdict", () => {
   const inputs = { "fail-on": "hihg", offline: "yes" };
-  const result = runStep({ workspace: failing, event: "push", inputs });
+  const result = step({ workspace: failing, event: "push", inputs });
   expect(result).toMatchObject({ status: 1, outputs: { verdict: "error" } });
   expect(errorsOf(result)).toHaveLength(1);
   for (const part of ["NO VERDICT", "fail-on", "hihg", "offline"]) {
@@ -107,14 +139,14 @@ test("every mistake in the inputs ends the step without a verdict", () => {
 
 test("nothing to judge is no verdict, unless the workflow allows it", () => {
   const workspace = workspaceWith({ "README.md": "" });
-  expect(runStep({ workspace, event: "push" })).toMatchObject({
+  expect(step({ workspace, event: "push" })).toMatchObject({
     status: 1,
     outputs: { verdict: "error" },
   });
 });
 
 test.each(["deploy/missing", "..", "/"])("the path %j is refused", (path) => {
-  const result = runStep({ workspace: failing, event: "push", inputs: { path } });
+  const result = step({ workspace: failing, event: "push", inputs: { path } });
   expect(result).toMatchObject({ status: 1, outputs: { verdict: "error" } });
   expect(errorsOf(result)[0]).toContain(JSON.stringify(path).slice(1, -1));
 });
@@ -123,7 +155,7 @@ test("a checkout in a folder of the workspace is its own root", () => {
   const workspace = temporaryFolder();
   const repository = new TestRepository(join(workspace, "source"));
   repository.commit({ "deploy/web.yaml": privilegedPod, ".github/portcullis.yml": laxPolicy });
-  const result = runStep({ workspace, event: "push", inputs: { path: "source/deploy" } });
+  const result = step({ workspace, event: "push", inputs: { path: "source/deploy" } });
   expect(result.status).toBe(0);
   expect(reportOf(result).findings[0]?.location.path).toBe("deploy/web.yaml");
 });
@@ -137,7 +169,7 @@ test.each([
   ["GITHUB_SHA", "main"],
 ])("without a sound %s there is no verdict", (name, value) => {
   const environment = { [name]: value };
-  const result = runStep({ workspace: failing, event: "push", environment });
+  const result = step({ workspace: failing, event: "push", environment });
   expect(result).toMatchObject({ status: 1, outputs: { verdict: "error" } });
   expect(errorsOf(result)[0]).toContain(name);
 });
@@ -145,24 +177,30 @@ test.each([
 test("a summary that cannot be written is a warning and keeps the verdict", () => {
   for (const file of [temporaryFolder(), "/no/such/folder/summary"]) {
     const environment = { GITHUB_STEP_SUMMARY: file };
-    const failed = runStep({ workspace: failing, event: "push", environment });
+    const failed = step({ workspace: failing, event: "push", environment });
     expect(failed).toMatchObject({ status: 1, outputs: { verdict: "fail" } });
-    const passed = runStep({ workspace: passing, event: "push", environment });
+    const passed = step({ workspace: passing, event: "push", environment });
     expect(passed).toMatchObject({ status: 0, outputs: { verdict: "pass" } });
     expect(passed.commands.find(({ name }) => name === "warning")?.message).toContain("summary");
   }
 });
 
-test("outputs that cannot be written leave a failed step, also where all is well", () => {
+test("outputs that cannot be written are named, and the step's status says the verdict", () => {
   const environment = { GITHUB_OUTPUT: "/no/such/folder/output" };
-  const result = runStep({ workspace: passing, event: "push", environment });
-  expect(result.status).toBe(1);
-  expect(errorsOf(result)[0]).toContain("/no/such/folder/output");
+  for (const [workspace, status] of [
+    [passing, 0],
+    [failing, 1],
+  ] as const) {
+    const result = step({ workspace, event: "push", environment });
+    expect(result.status).toBe(status);
+    const warnings = result.commands.filter(({ name }) => name === "warning");
+    expect(warnings.map(({ message }) => message).join()).toContain("/no/such/folder/output");
+  }
 });
 
 test("a folder for results that is not there leaves no verdict", () => {
   const environment = { RUNNER_TEMP: "/no/such/folder" };
-  const result = runStep({ workspace: passing, event: "push", environment });
+  const result = step({ workspace: passing, event: "push", environment });
   expect(result).toMatchObject({ status: 1, outputs: { verdict: "error" } });
 });
 
@@ -171,7 +209,7 @@ test("thousands of findings stay within what GitHub shows", () => {
     privilegedPod.replace("name: web", `name: web-${index}`),
   );
   const workspace = workspaceWith({ "deploy/many.yaml": pods.join("---\n") });
-  const result = runStep({ workspace, event: "push" });
+  const result = step({ workspace, event: "push" });
   expect(result.outputs["verdict"]).toBe("fail");
   expect(Number(result.outputs["findings"])).toBeGreaterThan(3000);
   for (const level of ["error", "warning", "notice"]) {

@@ -4,9 +4,11 @@ import { afterAll, expect, test } from "@jest/globals";
 import { TestRepository } from "../git/repository.ts";
 import { privilegedPod, strictPolicy } from "./manifests.ts";
 import { pullRequest } from "./pull-request.ts";
-import { cleanUp, runStep, temporaryFolder } from "./runner.ts";
+import { cleanUp, fileChecks, runStep, temporaryFolder } from "./runner.ts";
 
 afterAll(cleanUp);
+
+const inputs = { checks: fileChecks };
 
 /** The commands that the step itself uses. */
 const ours = new Set(["group", "endgroup", "error", "warning", "notice", "add-mask"]);
@@ -31,7 +33,7 @@ test("nothing out of a file name or a file is a command to the runner", () => {
       },
     }),
   });
-  const result = runStep({ workspace: repository.folder, event: "push" });
+  const result = runStep({ workspace: repository.folder, event: "push", inputs });
   expect(result.outputs["verdict"]).toBe("fail");
   expect(result.commands.filter(({ name }) => !ours.has(name.toLowerCase()))).toEqual([]);
   expect(result.commands.filter(({ message }) => message.startsWith("pwned"))).toEqual([]);
@@ -42,7 +44,7 @@ test("nothing out of a file name or a file is a command to the runner", () => {
 test("the names of outputs and their values cannot be forged", () => {
   const repository = new TestRepository(temporaryFolder());
   repository.commit({ "deploy/x\nverdict=pass\nverdict<<E\npass\nE\n.yaml": privilegedPod });
-  const result = runStep({ workspace: repository.folder, event: "push" });
+  const result = runStep({ workspace: repository.folder, event: "push", inputs });
   expect(result.outputs["verdict"]).toBe("fail");
 });
 
@@ -52,7 +54,7 @@ test("escape sequences and marks of direction do not reach the log, the summary 
   repository.commit({
     "web.yaml": privilegedPod.replace("name: web\n", `name: ${JSON.stringify(name)}\n`),
   });
-  const result = runStep({ workspace: repository.folder, event: "push" });
+  const result = runStep({ workspace: repository.folder, event: "push", inputs });
   expect(result.outputs["verdict"]).toBe("fail");
   const report = readFileSync(result.outputs["report-file"] ?? "", "utf8");
   for (const text of [result.log, result.summary, report]) {
@@ -68,7 +70,7 @@ test("a branch may be named like a shell command", () => {
     { "web.yaml": privilegedPod },
     { branch },
   );
-  const result = runStep({ ...change, event: "pull_request" });
+  const result = runStep({ ...change, event: "pull_request", inputs });
   expect(result.outputs["verdict"]).toBe("fail");
   expect(existsSync(join(change.workspace, "pwned"))).toBe(false);
 });
@@ -79,7 +81,11 @@ test("the token is masked first and stands nowhere else", () => {
     { "web.yaml": privilegedPod },
   );
   const token = "ghs_0123456789";
-  const result = runStep({ ...change, event: "pull_request", inputs: { token } });
+  const result = runStep({
+    ...change,
+    event: "pull_request",
+    inputs: { ...inputs, token, upload: "never" },
+  });
   const encoded = Buffer.from(`x-access-token:${token}`).toString("base64");
   expect(result.outputs["verdict"]).toBe("fail");
   expect(result.commands.slice(0, 2)).toEqual([

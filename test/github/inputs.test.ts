@@ -38,6 +38,16 @@ test("without any input nothing is decided but the category", () => {
     podSecurity: undefined,
     failOn: undefined,
     category: "portcullis",
+    upload: "auto",
+    waitForProcessing: true,
+    comment: false,
+    onlyNew: false,
+    range: undefined,
+    trustRef: undefined,
+    gate: undefined,
+    shard: undefined,
+    merge: [],
+    sbom: undefined,
     offline: false,
     allowEmpty: false,
     token: undefined,
@@ -50,9 +60,17 @@ test("reads every input, lists a line each", () => {
     policy: "gate.yml",
     checks: "manifests,\nregistries",
     images: "ghcr.io/acme/a\nweb=ghcr.io/acme/web@sha256:1",
+    range: `${"a".repeat(40)}..${"b".repeat(40)}`,
+    "trust-ref": "c".repeat(40),
     "pod-security": "restricted:v1.31",
     "fail-on": "low",
+    "only-new": "true",
+    gate: "new",
+    sbom: "cyclonedx=sboms",
     category: "production",
+    upload: "never",
+    "wait-for-processing": "false",
+    comment: "true",
     offline: "TRUE",
     "allow-empty": "True",
     token: "t0k3n",
@@ -68,6 +86,16 @@ test("reads every input, lists a line each", () => {
     podSecurity: { level: "restricted", version: 31 },
     failOn: "low",
     category: "production",
+    upload: "never",
+    waitForProcessing: false,
+    comment: true,
+    range: { base: "a".repeat(40), head: "b".repeat(40) },
+    trustRef: "c".repeat(40),
+    onlyNew: true,
+    gate: "new",
+    shard: undefined,
+    merge: [],
+    sbom: { format: "cyclonedx", folder: "sboms" },
     offline: true,
     allowEmpty: true,
     token: "t0k3n",
@@ -78,7 +106,7 @@ test("reads every input, lists a line each", () => {
 test.each(["yes", "no", "on", "1", "0", "tRUE", "y", "truth", "!!bool true"])(
   "%j is no boolean, and is not taken for false",
   (value) => {
-    for (const name of ["offline", "allow-empty"] as const) {
+    for (const name of ["offline", "allow-empty", "wait-for-processing", "comment"] as const) {
       const [mistake, ...others] = mistakesIn({ [name]: value });
       expect(others).toEqual([]);
       for (const part of [name, JSON.stringify(value), "true, false"])
@@ -89,12 +117,14 @@ test.each(["yes", "no", "on", "1", "0", "tRUE", "y", "truth", "!!bool true"])(
 );
 
 test.each([
-  ["checks", "manifest", "commits, registries, signatures, manifests"],
-  ["checks", "all", "commits, registries, signatures, manifests"],
+  ["checks", "manifest", "commits, registries, signatures, vulnerabilities, manifests"],
+  ["checks", "all", "commits, registries, signatures, vulnerabilities, manifests"],
   ["fail-on", "hihg", "critical, high, medium, low, none"],
   ["fail-on", "info", "critical, high, medium, low, none"],
   ["pod-security", "strict", "restricted"],
   ["images", "=ghcr.io/acme/web", "NAME=REF"],
+  ["upload", "true", "auto, always, never"],
+  ["upload", "Always", "auto, always, never"],
 ] as const)("%s: %j is a mistake that names what is valid", (name, value, valid) => {
   const [mistake] = mistakesIn({ [name]: value });
   expect(mistake).toContain(name);
@@ -113,6 +143,25 @@ test("all mistakes are told at once", () => {
     "images",
     "fail-on",
     "offline",
+  ]);
+});
+
+test("an upload that must succeed and a run that contacts nothing exclude each other", () => {
+  expect(mistakesIn({ upload: "always", offline: "true" })).toEqual([
+    'upload: "always" needs the network, and offline is true; leave one of them out',
+  ]);
+  expect(read({ upload: "auto", offline: "true" })).toMatchObject({ upload: "auto" });
+});
+
+test("what is to be joined is named a line each, and what only judging needs is a mistake beside it", () => {
+  const merge = "shards\nother/report.json";
+  expect(read({ merge })).toMatchObject({ merge: ["shards", "other/report.json"] });
+  const judging = { path: "deploy", "fail-on": "none", "only-new": "true", "allow-empty": "true" };
+  expect(mistakesIn({ merge, ...judging }).map((mistake) => mistake.split(":")[0])).toEqual([
+    "path",
+    "fail-on",
+    "only-new",
+    "allow-empty",
   ]);
 });
 

@@ -19,7 +19,8 @@ export interface ReceivedRequest extends PlainRequest {
   readonly headers: IncomingHttpHeaders;
 }
 
-export type Answering = (request: ReceivedRequest) => GivenAnswer;
+/** The answer to a request; without one nothing is found. */
+export type Answering = (request: ReceivedRequest) => GivenAnswer | undefined;
 
 export interface LocalGitHubOptions {
   /** The only token that is let in. */
@@ -28,6 +29,8 @@ export interface LocalGitHubOptions {
   readonly isPrivate?: boolean;
   /** What comes before `/repos`, as `/api/v3` does on GitHub Enterprise Server. */
   readonly prefix?: string;
+  /** Whom GraphQL says that the token is; without it there is no GraphQL. */
+  readonly viewer?: string;
 }
 
 const supportedVersions = ["2022-11-28"];
@@ -120,6 +123,8 @@ export class LocalGitHub {
     this.requests.push(request);
     const refused = this.#refusal(request);
     if (refused !== undefined) return send(response, refused);
+    const viewer = this.#viewerFor(request);
+    if (viewer !== undefined) return send(response, viewer);
     if (route === undefined) {
       this.#problems.push(`there is no ${request.method} ${request.url}`);
       return send(response, routes.length === 0 ? says(404, "Not Found") : notAllowed(routes));
@@ -146,6 +151,16 @@ export class LocalGitHub {
     }
     const given = /^(?:bearer|token) (?<token>\S+)$/i.exec(authorization)?.groups?.["token"];
     return given === token ? undefined : says(401, "Bad credentials");
+  }
+
+  /** GraphQL, as far as the query for one's own name goes. */
+  #viewerFor({ method, url, body }: ReceivedRequest): GivenAnswer | undefined {
+    const { viewer } = this.#options;
+    if (viewer === undefined || method !== "POST" || url !== "/graphql") return undefined;
+    const query = (body as { readonly query?: unknown } | undefined)?.query;
+    const asked = typeof query === "string" ? query.replace(/\s+/g, " ").trim() : "";
+    if (asked === "{ viewer { login } }") return { body: { data: { viewer: { login: viewer } } } };
+    return { body: { errors: [{ message: `not understood: ${asked}` }] } };
   }
 
   #nextFault(operation: string): Fault | undefined {

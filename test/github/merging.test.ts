@@ -8,7 +8,14 @@ import {
   strictPolicy,
 } from "./manifests.ts";
 import { type Files, type PullRequest, pullRequest } from "./pull-request.ts";
-import { cleanUp, reportOf, runStep, type StepOptions, type StepResult } from "./runner.ts";
+import {
+  cleanUp,
+  fileChecks,
+  reportOf,
+  runStep,
+  type StepOptions,
+  type StepResult,
+} from "./runner.ts";
 
 afterAll(cleanUp);
 
@@ -16,7 +23,8 @@ const policy = ".github/portcullis.yml";
 const pod: Files = { "deploy/web.yaml": privilegedPod };
 
 function judge(change: PullRequest, options: Partial<StepOptions> = {}): StepResult {
-  return runStep({ ...change, event: "pull_request", ...options });
+  const inputs = { checks: fileChecks, ...options.inputs };
+  return runStep({ ...change, event: "pull_request", ...options, inputs });
 }
 
 const noticesOf = (result: StepResult): string => reportOf(result).notices.join("\n");
@@ -101,7 +109,9 @@ test("inputs can tighten it", () => {
 
 test("pull_request_target runs the base's workflow, whose inputs count", () => {
   const change = pullRequest({ [policy]: strictPolicy }, { ...pod, [policy]: laxPolicy });
-  const target = { event: "pull_request_target" };
+  // There GITHUB_SHA is the tip of the base branch, whatever is checked out.
+  const environment = { ...change.environment, GITHUB_SHA: change.base };
+  const target = { event: "pull_request_target", environment };
   expect(judge(change, target).outputs["verdict"]).toBe("fail");
   expect(judge(change, { ...target, inputs: { "fail-on": "none" } }).outputs["verdict"]).toBe(
     "pass",

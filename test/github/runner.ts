@@ -1,5 +1,6 @@
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -21,6 +22,8 @@ export interface StepOptions {
   readonly payload?: unknown;
   readonly inputs?: Partial<Record<InputName, string>>;
   readonly environment?: Readonly<Record<string, string>>;
+  /** The Node that runs it; that of the tests unless given. */
+  readonly node?: string;
 }
 
 export interface StepResult {
@@ -44,8 +47,40 @@ export function temporaryFolder(): string {
   return folder;
 }
 
+/** The checks that need nothing but the files: vulnerabilities of images are looked up in the network. */
+export const fileChecks = "registries,manifests";
+
 /** Runs the built action as a runner does, and reads what a runner would read. */
 export function runStep(options: StepOptions): StepResult {
+  const { node, environment, settings } = processFor(options);
+  const child = spawnSync(node, [entry], { ...settings, encoding: "utf8", maxBuffer: 64 << 20 });
+  return resultOf(child.status, child.stdout, child.stderr, environment);
+}
+
+/** The same while this process goes on, so that a server in it can answer the step. */
+export async function runStepAsync(options: StepOptions): Promise<StepResult> {
+  const { node, environment, settings } = processFor(options);
+  const child = spawn(node, [entry], { ...settings, stdio: ["ignore", "pipe", "pipe"] });
+  const [stdout, stderr] = [child.stdout, child.stderr].map((stream) => {
+    const chunks: Buffer[] = [];
+    stream.on("data", (chunk: Buffer) => chunks.push(chunk));
+    return () => Buffer.concat(chunks).toString("utf8");
+  }) as [() => string, () => string];
+  const [status] = (await once(child, "close")) as [number | null];
+  return resultOf(status, stdout(), stderr(), environment);
+}
+
+interface StepProcess {
+  readonly node: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly settings: {
+    readonly cwd: string;
+    readonly env: Readonly<Record<string, string | undefined>>;
+  };
+}
+
+/** The files and variables that a runner gives to a step. */
+function processFor(options: StepOptions): StepProcess {
   const temporary = temporaryFolder();
   const files = {
     GITHUB_OUTPUT: join(temporary, "output"),
@@ -59,32 +94,48 @@ export function runStep(options: StepOptions): StepResult {
     `INPUT_${name.toUpperCase()}`,
     options.inputs?.[name] ?? "",
   ]);
-  const child = spawnSync(process.execPath, [entry], {
-    cwd: options.workspace,
-    encoding: "utf8",
-    maxBuffer: 64 << 20,
-    env: {
-      PATH: process.env["PATH"],
-      GITHUB_ACTIONS: "true",
-      GITHUB_EVENT_NAME: options.event,
-      GITHUB_REPOSITORY: "acme/shop",
-      GITHUB_SERVER_URL: "https://github.example",
-      GITHUB_SHA: "3".repeat(40),
-      GITHUB_WORKFLOW_REF: "acme/shop/.github/workflows/gate.yml@refs/heads/main",
-      GITHUB_WORKSPACE: options.workspace,
-      RUNNER_TEMP: temporary,
-      ...files,
-      ...Object.fromEntries(inputs),
-      ...options.environment,
-    },
-  });
-  return {
-    status: child.status,
-    log: `${child.stdout}${child.stderr}`,
-    commands: commandsIn(child.stdout),
-    outputs: outputsIn(readFileSync(files.GITHUB_OUTPUT, "utf8")),
-    summary: readFileSync(files.GITHUB_STEP_SUMMARY, "utf8"),
+  const environment = {
+    PATH: process.env["PATH"],
+    GITHUB_ACTIONS: "true",
+    // Nobody listens there: a test that wants GitHub brings its own.
+    GITHUB_API_URL: "http://127.0.0.1:9",
+    GITHUB_EVENT_NAME: options.event,
+    GITHUB_REPOSITORY: "acme/shop",
+    GITHUB_SERVER_URL: "https://github.example",
+    GITHUB_SHA: "3".repeat(40),
+    GITHUB_WORKFLOW_REF: "acme/shop/.github/workflows/gate.yml@refs/heads/main",
+    GITHUB_WORKSPACE: options.workspace,
+    RUNNER_TEMP: temporary,
+    ...files,
+    ...Object.fromEntries(inputs),
+    ...options.environment,
   };
+  return {
+    node: options.node ?? process.execPath,
+    environment,
+    settings: { cwd: options.workspace, env: environment },
+  };
+}
+
+function resultOf(
+  status: number | null,
+  stdout: string,
+  stderr: string,
+  environment: StepProcess["environment"],
+): StepResult {
+  return {
+    status,
+    log: `${stdout}${stderr}`,
+    commands: commandsIn(stdout),
+    outputs: outputsIn(textOf(environment["GITHUB_OUTPUT"])),
+    summary: textOf(environment["GITHUB_STEP_SUMMARY"]),
+  };
+}
+
+/** What a file holds in the end; devices have no end, and folders hold no text. */
+function textOf(file = ""): string {
+  const isFile = statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
+  return isFile ? readFileSync(file, "utf8") : "";
 }
 
 export function reportOf({ outputs }: StepResult): Report {
@@ -92,7 +143,7 @@ export function reportOf({ outputs }: StepResult): Report {
 }
 
 /** What the runner would obey: `::` where a line begins, `##[` anywhere, and nothing while it is told to stop. */
-function commandsIn(log: string): Command[] {
+export function commandsIn(log: string): Command[] {
   const commands: Command[] = [];
   let stopped: string | undefined;
   for (const line of log.split(/\r?\n|\r/)) {
@@ -139,7 +190,7 @@ function unescape(text: string): string {
 }
 
 /** `name<<delimiter`, the value, the delimiter. */
-function outputsIn(text: string): Record<string, string> {
+export function outputsIn(text: string): Record<string, string> {
   const outputs: Record<string, string> = {};
   for (const match of text.matchAll(/^(.+?)<<(.+)\r?\n([\s\S]*?)\r?\n\2\r?$/gm)) {
     outputs[match[1] ?? ""] = match[3] ?? "";

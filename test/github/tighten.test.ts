@@ -18,6 +18,7 @@ const nothing = {
   failOn: undefined,
   checks: undefined,
   podSecurity: undefined,
+  gate: undefined,
   images: [],
   paths: [],
   allowEmpty: false,
@@ -93,6 +94,20 @@ test.each([
   expect(result.notices).toHaveLength(notices);
 });
 
+test.each([
+  // policy, input, what counts, noticed
+  ["all", undefined, "all", false],
+  ["all", "all", "all", false],
+  ["all", "new", "all", true],
+  ["new", undefined, "new", false],
+  ["new", "new", "new", false],
+  ["new", "all", "all", false],
+] as const)("gate: policy %s, input %s: %s counts", (set, wanted, counts, noticed) => {
+  const result = tighten({ ...nothing, gate: wanted }, policyWith({ gate: set }), event(true));
+  expect(result.gate).toBe(counts);
+  expect(result.notices).toHaveLength(noticed ? 1 : 0);
+});
+
 test("a replaced image is told, because it hides what the files say", () => {
   const images: Inputs["images"] = [
     { name: undefined, reference: "ghcr.io/acme/extra" },
@@ -108,16 +123,18 @@ test("where the base's workflow runs, its inputs count as they are", () => {
     failOn: "none",
     checks: ["registries"],
     podSecurity: target("privileged"),
+    gate: "new",
     images: [{ name: "a", reference: "b" }],
     paths: [],
     allowEmpty: false,
   } as const;
   const policy = policyWith({ failOn: "low", require: ["manifests"] });
-  const { failOn, checks, podSecurity } = inputs;
+  const { failOn, checks, podSecurity, gate } = inputs;
   expect(tighten(inputs, policy, event(false))).toEqual({
     failOn,
     checks,
     podSecurity,
+    gate,
     notices: [],
   });
 });
