@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import type { Console } from "./command/console.ts";
+import { liveLine } from "./command/live-line.ts";
 import { messageOf, UsageError } from "./errors.ts";
+import { silent } from "./progress.ts";
 import { printable } from "./report/printable.ts";
 import { version } from "./version.ts";
 
@@ -11,6 +13,8 @@ async function main(words: readonly string[], console: Console): Promise<number>
   switch (command) {
     case "check":
       return (await import("./command/check.ts")).check(rest, console);
+    case "merge":
+      return (await import("./command/merge.ts")).merge(rest, console);
     case "rules":
       return (await import("./command/rules.ts")).rules(rest, console);
     case "explain":
@@ -29,13 +33,21 @@ async function main(words: readonly string[], console: Console): Promise<number>
       throw new UsageError("no command given; portcullis --help shows them");
     default:
       throw new UsageError(
-        `unknown command ${JSON.stringify(command)}; valid: check, rules, explain, init, --version, --help`,
+        `unknown command ${JSON.stringify(command)}; valid: check, merge, rules, explain, init, --version, --help`,
       );
   }
 }
 
+const { stdout, stderr, env } = process;
+// One line that is written over; a log would get a line for each step of the way.
+const live = stderr.isTTY && env["TERM"] !== "dumb" && env["CI"] === undefined;
+const progress = live
+  ? liveLine({ write: (text) => void stderr.write(text), columns: stderr.columns })
+  : { ...silent, end: () => undefined };
+
 /** A gate must not look open because its own process went wrong: whatever is thrown ends in status 2. */
 function fail(thrown: unknown): void {
+  progress.end();
   const lines =
     thrown instanceof UsageError ? thrown.mistakes : [`internal error: ${messageOf(thrown)}`];
   for (const line of lines) process.stderr.write(`portcullis: ${printable(line)}\n`);
@@ -48,7 +60,6 @@ process.on("uncaughtException", fail);
 process.on("unhandledRejection", fail);
 process.exitCode = noVerdict;
 
-const { stdout, stderr, env } = process;
 let isCutOff = false;
 // A closed pipe or a full disk: whoever reads the status must not take half a report for a verdict.
 stdout.on("error", (error) => {
@@ -58,11 +69,15 @@ stdout.on("error", (error) => {
 // What cannot be said there changes no verdict.
 stderr.on("error", () => undefined);
 main(process.argv.slice(2), {
+  progress,
   workingDirectory: process.cwd(),
   color: stdout.isTTY && (env["NO_COLOR"] ?? "") === "" && env["TERM"] !== "dumb",
   width: stdout.isTTY ? stdout.columns : undefined,
   out: (text) => void stdout.write(text),
-  warn: (line) => void stderr.write(`portcullis: ${printable(line)}\n`),
+  warn: (line) => {
+    progress.end();
+    stderr.write(`portcullis: ${printable(line)}\n`);
+  },
 }).then((status) => {
   if (!isCutOff) process.exitCode = status;
 }, fail);

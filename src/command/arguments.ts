@@ -2,17 +2,14 @@ import { parseArgs } from "node:util";
 import { UsageError } from "../errors.ts";
 import type { ImageArgument } from "../kubernetes/image-use.ts";
 import { checkNames, type CheckName } from "../model/check.ts";
+import { type Gate, gates } from "../model/report.ts";
 import { type FailLine, failLines } from "../model/severity.ts";
-import { nearest } from "../nearest.ts";
 import { parsePodSecurity } from "../policy/pod-security.ts";
 import type { PodSecurityTarget } from "../policy/policy.ts";
-import { type Format, formats } from "../report/format.ts";
-
-/** Where a report goes: a file, or standard output. */
-export interface Target {
-  readonly format: Format;
-  readonly file: string | undefined;
-}
+import { mostShards, type ShardArgument } from "../shard.ts";
+import { type SbomOrder, sbomFormats } from "../trivy/sbom-format.ts";
+import { hint } from "./hint.ts";
+import { type Target, targetOptions, targetsOf } from "./targets.ts";
 
 /** The words of `portcullis check`, validated. */
 export interface CheckArguments {
@@ -23,6 +20,14 @@ export interface CheckArguments {
   readonly range: string | undefined;
   readonly podSecurity: PodSecurityTarget | undefined;
   readonly failOn: FailLine | undefined;
+  /** Whether findings are compared with those of a base. */
+  readonly onlyNew: boolean;
+  /** The revision to compare with; `undefined` leaves the choice to us. */
+  readonly base: string | undefined;
+  readonly gate: Gate | undefined;
+  readonly shard: ShardArgument | undefined;
+  /** Bills of materials beside the reports. */
+  readonly sbom: SbomOrder | undefined;
   readonly targets: readonly Target[];
   readonly allowEmpty: boolean;
   readonly offline: boolean;
@@ -35,15 +40,15 @@ const options = {
   range: { type: "string", multiple: true },
   "pod-security": { type: "string", multiple: true },
   "fail-on": { type: "string", multiple: true },
-  format: { type: "string", multiple: true },
-  output: { type: "string", multiple: true },
+  "only-new": { type: "boolean" },
+  base: { type: "string", multiple: true },
+  gate: { type: "string", multiple: true },
+  shard: { type: "string", multiple: true },
+  sbom: { type: "string", multiple: true },
+  ...targetOptions,
   offline: { type: "boolean" },
   "allow-empty": { type: "boolean" },
 } as const;
-
-type Words = ReturnType<
-  typeof parseArgs<{ options: typeof options; allowPositionals: true; tokens: true }>
->;
 
 /** Reads the words behind `check`. Throws UsageError with every mistake at once. */
 export function parseCheckArguments(words: readonly string[]): CheckArguments {
@@ -69,10 +74,21 @@ export function parseCheckArguments(words: readonly string[]): CheckArguments {
       parsePodSecurityOption("--pod-security", once("pod-security", values["pod-security"])),
     ),
     failOn: take(() => parseFailOn("--fail-on", once("fail-on", values["fail-on"]))),
-    targets: take(() => targetsOf(parsed)) ?? [],
+    onlyNew: values["only-new"] ?? false,
+    base: take(() => once("base", values.base)),
+    gate: take(() => parseGate("--gate", once("gate", values.gate))),
+    shard: take(() => parseShard("--shard", once("shard", values.shard))),
+    sbom: take(() => parseSbom("--sbom", once("sbom", values.sbom))),
+    targets: take(() => targetsOf(parsed.tokens)) ?? [],
     allowEmpty: values["allow-empty"] ?? false,
     offline: values.offline ?? false,
   };
+  if (!result.onlyNew) {
+    for (const name of ["base", "gate"] as const) {
+      if (values[name] !== undefined)
+        mistakes.push(`--${name}: it is of no use without --only-new`);
+    }
+  }
   if (mistakes.length > 0) throw new UsageError(mistakes);
   return Object.freeze(result);
 }
@@ -172,6 +188,38 @@ export function parseFailOn(input: string, text: string | undefined): FailLine |
   return line;
 }
 
+/** Which findings can fail; `undefined` where nothing was given. */
+export function parseGate(input: string, text: string | undefined): Gate | undefined {
+  if (text === undefined) return undefined;
+  const gate = gates.find((candidate) => candidate === text);
+  if (gate !== undefined) return gate;
+  throw new UsageError(
+    `${input}: unknown gate ${JSON.stringify(text)}${hint(text, gates)}; valid: ${gates.join(", ")}`,
+  );
+}
+
+/** `2/5`: the second of five shards; `undefined` where nothing was given. */
+export function parseShard(input: string, text: string | undefined): ShardArgument | undefined {
+  if (text === undefined) return undefined;
+  const [, index = 0, of = 0] = (/^(\d{1,3})\/(\d{1,3})$/.exec(text) ?? []).map(Number);
+  if (index >= 1 && index <= of && of <= mostShards) return { index, of };
+  throw new UsageError(
+    `${input}: ${JSON.stringify(text)} is no shard; valid: 1/N to N/N with N up to ${mostShards}, e.g. 2/5`,
+  );
+}
+
+/** FORMAT=FOLDER; `undefined` where nothing was given. */
+export function parseSbom(input: string, text: string | undefined): SbomOrder | undefined {
+  if (text === undefined) return undefined;
+  const [name = "", ...rest] = text.split("=");
+  const folder = rest.join("=");
+  const format = sbomFormats.find((candidate) => candidate === name);
+  if (format !== undefined && folder !== "") return { format, folder };
+  throw new UsageError(
+    `${input}: ${JSON.stringify(text)}${hint(name, sbomFormats)}; valid: FORMAT=FOLDER with the formats ${sbomFormats.join(", ")}`,
+  );
+}
+
 /** LEVEL or LEVEL:VERSION; `undefined` where nothing was given. */
 export function parsePodSecurityOption(
   input: string,
@@ -183,52 +231,10 @@ export function parsePodSecurityOption(
   return target;
 }
 
-/** `--format` and `--output` in pairs, in either order; at most one report goes to standard output. */
-function targetsOf({ tokens }: Words): Target[] {
-  const targets: { format: Format | undefined; file: string | undefined }[] = [];
-  for (const token of tokens) {
-    if (token.kind !== "option" || token.value === undefined) continue;
-    const last = targets.at(-1);
-    if (token.name === "format") {
-      const format = formatOf(token.value);
-      if (last !== undefined && last.format === undefined) last.format = format;
-      else targets.push({ format, file: undefined });
-    } else if (token.name === "output") {
-      if (last !== undefined && last.file === undefined) last.file = token.value;
-      else targets.push({ format: undefined, file: token.value });
-    }
-  }
-  const complete = targets.map(({ format, file }) => ({ format: format ?? "text", file }));
-  if (complete.length === 0) return [{ format: "text", file: undefined }];
-  if (complete.filter(({ file }) => file === undefined).length > 1) {
-    throw new UsageError(
-      "--format: only one report can go to standard output; give the others an --output FILE",
-    );
-  }
-  const files = complete.flatMap(({ file }) => file ?? []);
-  const twice = files.find((file, index) => files.indexOf(file) !== index);
-  if (twice !== undefined)
-    throw new UsageError(`--output: ${JSON.stringify(twice)} is named twice`);
-  return complete;
-}
-
-function formatOf(text: string): Format {
-  const format = formats.find((candidate) => candidate === text);
-  if (format !== undefined) return format;
-  throw new UsageError(
-    `--format: unknown format ${JSON.stringify(text)}${hint(text, formats)}; valid: ${formats.join(", ")}`,
-  );
-}
-
 function once(name: string, values: readonly string[] | undefined): string | undefined {
   if (values !== undefined && values.length > 1)
     throw new UsageError(`--${name} is given ${values.length} times; it takes one value`);
   return values?.[0];
-}
-
-function hint(word: string, known: readonly string[]): string {
-  const near = nearest(word, known);
-  return near === undefined ? "" : ` (did you mean ${JSON.stringify(near)}?)`;
 }
 
 function firstSentence(error: unknown): string {

@@ -1,19 +1,19 @@
-import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { allRules } from "../checks/index.ts";
 import { policyContext } from "../checks/policy-context.ts";
-import { messageOf, UsageError } from "../errors.ts";
-import { judge, type Outcome, type Request } from "../pipeline.ts";
+import { UsageError } from "../errors.ts";
+import { judge } from "../pipeline.ts";
 import { forEvent } from "../policy/events.ts";
 import { loadPolicy } from "../policy/load.ts";
 import type { Policy } from "../policy/policy.ts";
-import { render } from "../report/format.ts";
-import { truncationNotices } from "../sarif/limits.ts";
+import type { Request } from "../request.ts";
 import { exitStatuses } from "../verdict.ts";
-import { type CheckArguments, parseCheckArguments, type Target } from "./arguments.ts";
+import { type CheckArguments, parseCheckArguments } from "./arguments.ts";
+import { comparisonAsked } from "./base.ts";
 import { commitsAsked } from "./commits.ts";
 import type { Console } from "./console.ts";
 import { rootOf } from "./root.ts";
+import { writeTargets } from "./targets.ts";
+import { userStorage } from "./user-cache.ts";
 
 /** `portcullis check`: judges the paths, writes the reports, and returns the exit status (0, 1 or 2). */
 export async function check(words: readonly string[], console: Console): Promise<number> {
@@ -32,13 +32,21 @@ export async function check(words: readonly string[], console: Console): Promise
     policy,
     policyOrigin,
     ...(await commitsFor(wanted, root, policy, policyOrigin)),
+    ...(await comparisonAsked({ ...wanted, root, policy })),
+    sbom: sbomFor(wanted, console.workingDirectory),
+    storage: userStorage(),
+    progress: console.progress,
     today: new Date().toISOString().slice(0, 10),
   });
-  for (const target of wanted.targets) write(target, outcome, console);
-  if (wanted.targets.some(({ format }) => format === "sarif")) {
-    for (const notice of truncationNotices(outcome.report)) console.warn(notice);
-  }
+  console.progress.end();
+  await writeTargets(wanted.targets, outcome, console);
   return exitStatuses[outcome.report.verdict];
+}
+
+/** Folders on the command line are relative to where it is given. */
+function sbomFor({ sbom }: CheckArguments, workingDirectory: string): Request["sbom"] {
+  if (sbom === undefined) return undefined;
+  return { ...sbom, folder: path.resolve(workingDirectory, sbom.folder) };
 }
 
 /** Git is not even looked for where nobody wants to know about commits. */
@@ -53,26 +61,4 @@ async function commitsFor(
     throw new UsageError("--range: it is of no use without the check commits");
   }
   return { commits: await commitsAsked({ root, range, policy, policyOrigin }) };
-}
-
-function write({ format, file }: Target, outcome: Outcome, console: Console): void {
-  const color = file === undefined && console.color;
-  const text = render(format, outcome, {
-    color,
-    ...(console.width === undefined ? {} : { width: console.width }),
-    rules: allRules,
-    category: "portcullis",
-  });
-  if (file === undefined) {
-    console.out(text);
-    return;
-  }
-  try {
-    writeFileSync(path.resolve(console.workingDirectory, file), text);
-  } catch (error) {
-    throw new UsageError(
-      `--output: ${JSON.stringify(file)} cannot be written: ${messageOf(error)}`,
-      { cause: error },
-    );
-  }
 }

@@ -1,3 +1,5 @@
+import type { Progress } from "../progress.ts";
+
 /** What a command may do with the terminal it runs in. */
 export interface Console {
   readonly workingDirectory: string;
@@ -7,6 +9,8 @@ export interface Console {
   readonly width: number | undefined;
   /** Standard output: the results. */
   out(text: string): void;
+  /** Where long work says how far it is; `end` takes away what is shown. */
+  readonly progress: Progress & { end(): void };
   /** Standard error: one line beside the results. */
   warn(line: string): void;
 }

@@ -32,6 +32,9 @@ test("everything at once", () => {
   ).toEqual({
     paths: ["deploy", "more"],
     policy: undefined,
+    onlyNew: false,
+    base: undefined,
+    gate: undefined,
     checks: ["registries", "manifests"],
     images: [
       { name: undefined, reference: "ghcr.io/acme/web:1" },

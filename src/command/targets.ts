@@ -1,0 +1,103 @@
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { allRules } from "../checks/index.ts";
+import { messageOf, UsageError } from "../errors.ts";
+import type { Outcome } from "../pipeline.ts";
+import { type Format, formats, render } from "../report/format.ts";
+import { truncationNotices } from "../sarif/limits.ts";
+import type { Console } from "./console.ts";
+import { hint } from "./hint.ts";
+
+/** Where a report goes: a file, or standard output. */
+export interface Target {
+  readonly format: Format;
+  readonly file: string | undefined;
+}
+
+/** The options that name targets, for node's parser of arguments. */
+export const targetOptions = {
+  format: { type: "string", multiple: true },
+  output: { type: "string", multiple: true },
+} as const;
+
+/** What node's parser tells of each word, as far as it matters here. */
+interface Token {
+  readonly kind: string;
+  readonly name?: string;
+  readonly value?: string | undefined;
+}
+
+/** `--format` and `--output` in pairs, in either order; at most one report goes to standard output. */
+export function targetsOf(tokens: readonly Token[]): Target[] {
+  const complete = pairsIn(tokens).map(({ format, file }) => ({ format: format ?? "text", file }));
+  if (complete.length === 0) return [{ format: "text", file: undefined }];
+  if (complete.filter(({ file }) => file === undefined).length > 1) {
+    throw new UsageError(
+      "--format: only one report can go to standard output; give the others an --output FILE",
+    );
+  }
+  const files = complete.flatMap(({ file }) => file ?? []);
+  const twice = files.find((file, index) => files.indexOf(file) !== index);
+  if (twice !== undefined)
+    throw new UsageError(`--output: ${JSON.stringify(twice)} is named twice`);
+  return complete;
+}
+
+function pairsIn(tokens: readonly Token[]) {
+  const pairs: { format: Format | undefined; file: string | undefined }[] = [];
+  for (const token of tokens) {
+    if (token.kind !== "option" || token.value === undefined) continue;
+    const last = pairs.at(-1);
+    if (token.name === "format") {
+      const format = formatOf(token.value);
+      if (last !== undefined && last.format === undefined) last.format = format;
+      else pairs.push({ format, file: undefined });
+    } else if (token.name === "output") {
+      if (last !== undefined && last.file === undefined) last.file = token.value;
+      else pairs.push({ format: undefined, file: token.value });
+    }
+  }
+  return pairs;
+}
+
+function formatOf(text: string): Format {
+  const format = formats.find((candidate) => candidate === text);
+  if (format !== undefined) return format;
+  throw new UsageError(
+    `--format: unknown format ${JSON.stringify(text)}${hint(text, formats)}; valid: ${formats.join(", ")}`,
+  );
+}
+
+/** Writes the outcome to every target, and says on standard error what a SARIF log has no room for. */
+export async function writeTargets(
+  targets: readonly Target[],
+  outcome: Outcome,
+  console: Console,
+): Promise<void> {
+  for (const target of targets) await write(target, outcome, console);
+  if (targets.some(({ format }) => format === "sarif")) {
+    for (const notice of truncationNotices(outcome.report)) console.warn(notice);
+  }
+}
+
+async function write({ format, file }: Target, outcome: Outcome, console: Console): Promise<void> {
+  const color = file === undefined && console.color;
+  const text = await render(format, outcome, {
+    color,
+    ...(console.width === undefined ? {} : { width: console.width }),
+    rules: allRules,
+    category: "portcullis",
+  });
+  if (file === undefined) {
+    console.out(text);
+    return;
+  }
+  try {
+    writeFileSync(path.resolve(console.workingDirectory, file), text);
+  } catch (error) {
+    throw new UsageError(
+      `--output: ${JSON.stringify(file)} cannot be written: ${messageOf(error)}`,
+      { cause: error },
+    );
+  }
+}
