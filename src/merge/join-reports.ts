@@ -63,18 +63,23 @@ function refuseIncomplete(shards: readonly ShardReport[]): void {
   if (mistakes.length > 0) throw new UsageError(mistakes);
 }
 
+/** The checks whose images are shared out; the others run in the first shard alone. */
+const checksOfImages = ["signatures", "vulnerabilities"] as const;
+
 /** Shards of another tree, policy or line would make a verdict about nothing in particular. */
 function refuseStrangers(shards: readonly ShardReport[]): void {
   const [first, ...others] = shards;
   if (first === undefined) return;
   const key = ({
-    report: { shard, policy, failOn, judged, comparison },
+    report: { shard, policy, failOn, judged, comparison, checks },
   }: ShardReport): string[] => [
     `the images ${shard.images}`,
     `the policy ${JSON.stringify(policy)}`,
     `the line ${failOn}`,
     `the files ${JSON.stringify(judged)}`,
     `the base ${JSON.stringify([comparison?.base, comparison?.gate])}`,
+    // What one of them did not look into, its images would be let through without.
+    `the checks of images ${checksOfImages.filter((name) => checks[name] !== undefined).join(", ")}`,
   ];
   const expected = key(first);
   const mistakes = others.flatMap((shard) =>

@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { messageOf, UsageError } from "../errors.ts";
+import type { ReportedFinding } from "../model/finding.ts";
 import type { Report } from "../model/report.ts";
 import { version } from "../version.ts";
 import { reportShape } from "./report-shape.ts";
@@ -29,6 +30,11 @@ export function readShardReport(file: string, shown = file): ShardReport {
       `${shown}: was made by version ${report.tool.version}, and this is ${version}; all shards need the same`,
     );
   }
+  if (report.comparison === undefined && report.findings.some(isOfBase)) {
+    throw new UsageError(
+      `${shown}: has findings that a base is said to have, and was compared with none; make it anew`,
+    );
+  }
   const { shard } = report;
   if (shard === undefined) {
     throw new UsageError(
@@ -36,6 +42,10 @@ export function readShardReport(file: string, shown = file): ShardReport {
     );
   }
   return { file: shown, report: { ...report, shard } };
+}
+
+function isOfBase({ status }: ReportedFinding): boolean {
+  return status === "baseline";
 }
 
 function jsonIn(file: string, shown: string): unknown {

@@ -12,7 +12,7 @@ export interface StoreLimits {
   readonly totalBytes: number;
   /** Blobs that nobody holds any more, kept in case that another image wants them. */
   readonly unheldBytes: number;
-  /** How many are fetched at once. */
+  /** How many are fetched at once from one registry, so that a slow one holds up no other. */
   readonly fetches: number;
 }
 
@@ -82,7 +82,7 @@ export class BlobStore {
     this.#makeRoom(size);
     // A name is used once: the file of an older blob may just be being removed.
     const path = join(this.#folder, `${++this.#count}`);
-    const fetched = this.#slots.use("", async () => {
+    const fetched = this.#slots.use(repository.place.registry, async () => {
       await onDisk(this.#folder, () => mkdir(this.#folder, { recursive: true, mode: 0o700 }));
       await repository.blobToFile(descriptor, path, size);
     });

@@ -13,6 +13,7 @@ export interface Descriptor {
 }
 
 export interface Platform {
+  /** Empty where none is named, which runtimes take for their own. */
   readonly os: string;
   readonly architecture: string;
   readonly variant: string | undefined;
@@ -50,7 +51,8 @@ export function annotationsIn(value: unknown): Readonly<Record<string, string>> 
 
 /** The platform that an object of an index, or the config of an image, names. */
 export function platformIn(value: Mapping): Platform | undefined {
-  const { os, architecture, variant } = value;
+  const { architecture, variant } = value;
+  const os = value["os"] ?? "";
   const osVersion = value["os.version"];
   if (typeof os !== "string" || typeof architecture !== "string") return undefined;
   return {

@@ -5,6 +5,7 @@ import type { BlobStore } from "./blob-store.ts";
 import { shownType, type Descriptor } from "./descriptor.ts";
 import { algorithmOf } from "./digest.ts";
 import { RegistryError } from "./error.ts";
+import { configNames, readAsGo } from "./go-json.ts";
 import { mappingOf } from "./json.ts";
 import { indexType, type ImageManifest } from "./manifest.ts";
 import { configBytes, requireContainerImage } from "./platforms.ts";
@@ -125,8 +126,10 @@ function layersOf(manifest: ImageManifest, name: string, most: number): readonly
 function requireConfigFor({ layers }: ImageManifest, config: Buffer, name: string): void {
   let diffIds: unknown;
   try {
-    diffIds = mappingOf(mappingOf(JSON.parse(config.toString("utf8")))["rootfs"])["diff_ids"];
-  } catch {
+    const json = readAsGo(config.toString("utf8"), configNames, `the config of ${name}`);
+    diffIds = mappingOf(mappingOf(json)["rootfs"])["diff_ids"];
+  } catch (error) {
+    if (error instanceof RegistryError) throw error;
     throw new RegistryError("bad-response", `${name} has a config that is not JSON`);
   }
   const listed: readonly unknown[] = Array.isArray(diffIds) ? diffIds : [];

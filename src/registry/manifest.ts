@@ -1,5 +1,6 @@
 import { annotationsIn, descriptorIn, type Descriptor } from "./descriptor.ts";
 import { RegistryError } from "./error.ts";
+import { manifestNames, readAsGo } from "./go-json.ts";
 import { isMapping, type Mapping } from "./json.ts";
 
 /** What every manifest has; the bytes have been compared with the digest. */
@@ -49,8 +50,8 @@ export function mediaTypeOf(contentType: string | undefined): string {
 }
 
 /**
- * Reads a manifest. One whose type is told differently by header and body, or that is both an image
- * and an index, is refused, since two readers could take it for two things.
+ * Reads a manifest. One whose type is told differently by header and body, that is both an image and
+ * an index, or that Go reads differently, is refused, since two readers could take it for two things.
  */
 export function parseManifest(
   bytes: Buffer,
@@ -85,8 +86,10 @@ export function parseManifest(
 function objectIn(bytes: Buffer, from: string): Mapping {
   let json: unknown;
   try {
-    json = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-  } catch {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    json = readAsGo(text, manifestNames, `a manifest from ${from}`);
+  } catch (error) {
+    if (error instanceof RegistryError) throw error;
     throw new RegistryError("bad-response", `${from} sent a manifest that is not JSON`);
   }
   if (!isMapping(json)) throw malformed(from);

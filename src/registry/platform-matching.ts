@@ -55,21 +55,32 @@ export function platformNamed(text: string): Platform {
 }
 
 /**
- * What would run where one of the wanted platforms is asked for, by containerd's rules: of each the
- * exact image, else the best that runs there too (`linux/arm/v6` on `linux/arm/v7`). Without a wish
- * all are taken. `name` is the image's; throws `unsupported` when it is for none of the wanted.
+ * What could run where one of the wanted platforms is asked for, by containerd's rules: of images that
+ * are compared with each other the exact one, else the best that runs there too (`linux/arm/v6` on
+ * `linux/arm/v7`). Without a wish all are taken; each image of a platform comes once. `name` is the
+ * image's; throws `unsupported` when it is for none of the wanted.
  */
 export function selectPlatforms(
   found: readonly ImagePlatform[],
   wanted: readonly string[] | undefined,
   name: string,
 ): readonly ImagePlatform[] {
-  if (wanted === undefined) return found;
-  const selected = new Set(wanted.flatMap((text) => bestFor(platformNamed(text), found)));
-  if (selected.size > 0) return found.filter((each) => selected.has(each));
+  if (wanted === undefined) return eachOnce(found);
+  const groups = [...new Set(found.map(({ among }) => among))].map((among) =>
+    found.filter((each) => each.among === among),
+  );
+  const selected = new Set(
+    wanted.flatMap((text) => groups.flatMap((group) => bestFor(platformNamed(text), group))),
+  );
+  if (selected.size > 0) return eachOnce(found.filter((each) => selected.has(each)));
   const there = [...new Set(found.map((each) => each.name))].join(", ");
   const wish = wanted.join(", ");
   throw new RegistryError("unsupported", `${name} is not for ${wish}, but for ${there}`);
+}
+
+/** An image may stand in several indexes of one image. */
+function eachOnce(found: readonly ImagePlatform[]): readonly ImagePlatform[] {
+  return [...new Map(found.map((each) => [`${each.name} ${each.digest}`, each])).values()];
 }
 
 function bestFor(wanted: Platform, found: readonly ImagePlatform[]): readonly ImagePlatform[] {
@@ -99,10 +110,19 @@ function runnableOn(architecture: string, variant: string): readonly (readonly [
     return [own, ...descending(number - 1, 5).map((n) => ["arm", `v${n}`] as const)];
   }
   if (architecture === "arm64") {
-    const plain = variant === "" ? [] : [[architecture, ""] as const];
-    return [own, ...plain, ...descending(8, 5).map((n) => ["arm", `v${n}`] as const)];
+    const lower = lowerArm64(variant).map((each) => [architecture, each] as const);
+    return [own, ...lower, ...descending(8, 5).map((n) => ["arm", `v${n}`] as const)];
   }
   return [own];
+}
+
+/** The variants of arm64 that run on one besides itself: v9 has all of v8.5, v9.1 all of v8.6, and so on. */
+function lowerArm64(variant: string): readonly string[] {
+  const [, major = "8", minor = "0"] = /^v([89])(?:\.(\d))?$/.exec(variant) ?? [];
+  const steps = (of: string, most: number): string[] =>
+    descending(most, 1).map((n) => `v${of}.${n}`);
+  if (major === "8") return [...steps("8", Number(minor)), ""];
+  return [...steps("9", Number(minor)), "v9", ...steps("8", Math.min(9, Number(minor) + 5)), ""];
 }
 
 function descending(from: number, to: number): readonly number[] {

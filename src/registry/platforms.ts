@@ -1,5 +1,6 @@
 import { platformIn, shownType, type Descriptor, type Platform } from "./descriptor.ts";
 import { RegistryError } from "./error.ts";
+import { configNames, readAsGo } from "./go-json.ts";
 import { mappingOf } from "./json.ts";
 import type { ImageManifest, Manifest } from "./manifest.ts";
 import { platformName } from "./platform-matching.ts";
@@ -12,6 +13,11 @@ export interface ImagePlatform {
   readonly platform: Platform;
   /** Of the platform's own manifest. */
   readonly digest: string;
+  /**
+   * What it is compared with, as containerd does: an index's entries that name a platform with each
+   * other, and every other image with none.
+   */
+  readonly among: string;
 }
 
 /** The config of an image is small; those of the largest images have some 100 kB. */
@@ -41,11 +47,13 @@ export async function platformsOf(
     if (platform === undefined) {
       throw notAnImage(nameIn(repository, digest), "its config names no platform");
     }
-    return [imagePlatform(platform, digest)];
+    requireOs(platform, nameIn(repository, digest));
+    return [imagePlatform(platform, digest, digest)];
   }
   const found = new Map<string, ImagePlatform>();
-  for (const each of await platformsIn(source, manifest, deepestIndex)) {
-    found.set(`${each.name} ${each.digest}`, each);
+  const bounds = { depth: deepestIndex, left: { entries: mostEntries }, index: digest };
+  for (const each of await platformsIn(source, manifest, bounds)) {
+    found.set(`${each.name} ${each.digest} ${each.among}`, each);
   }
   if (found.size === 0) {
     const why = `none of the ${manifest.manifests.length} entries of its index is for a platform`;
@@ -62,33 +70,58 @@ export function requireContainerImage({ config, layers }: ImageManifest, name: s
   if (layers.length === 0) throw notAnImage(name, "it has no layers");
 }
 
+interface IndexBounds {
+  readonly depth: number;
+  /** Of all indexes together: each entry may have to be asked for. */
+  readonly left: { entries: number };
+  /** The digest of the index whose entries are looked at. */
+  readonly index: string;
+}
+
 async function platformsIn(
   source: RemoteRepository,
   index: Manifest & { kind: "index" },
-  depth: number,
+  bounds: IndexBounds,
 ): Promise<readonly ImagePlatform[]> {
   const { manifests } = index;
-  if (manifests.length > mostEntries || depth === 0) {
-    const bounds = `${mostEntries} entries and ${deepestIndex} levels are allowed`;
-    throw new RegistryError("too-large", `${nameIn(source, index.digest)} is too large: ${bounds}`);
+  const { depth, left } = bounds;
+  left.entries -= manifests.length;
+  if (left.entries < 0 || depth === 0) {
+    const allowed = `${mostEntries} entries and ${deepestIndex} levels are allowed`;
+    const what = `${nameIn(source, index.digest)} is too large`;
+    throw new RegistryError("too-large", `${what}: ${allowed}`);
   }
   const platforms: ImagePlatform[] = [];
-  for (const entry of manifests) platforms.push(...(await platformsAt(source, entry, depth)));
+  for (const entry of manifests) platforms.push(...(await platformsAt(source, entry, bounds)));
   return platforms;
 }
 
 async function platformsAt(
   source: RemoteRepository,
   { digest, platform }: Descriptor,
-  depth: number,
+  { depth, left, index }: IndexBounds,
 ): Promise<readonly ImagePlatform[]> {
   // Nothing runs an entry for no platform; the annotation beside it, which anybody may set, is not believed.
-  if (platform !== undefined) return isRunnable(platform) ? [imagePlatform(platform, digest)] : [];
+  if (platform !== undefined) {
+    requireOs(platform, nameIn(source, digest));
+    return isRunnable(platform) ? [imagePlatform(platform, digest, index)] : [];
+  }
   const manifest = await source.manifest(digest);
-  if (manifest.kind === "index") return platformsIn(source, manifest, depth - 1);
+  if (manifest.kind === "index") {
+    return platformsIn(source, manifest, { depth: depth - 1, left, index: digest });
+  }
   // By containerd's rule an entry that names no platform is for the one in its config.
   const own = await platformInConfig(source, manifest);
-  return own === undefined || !isRunnable(own) ? [] : [imagePlatform(own, digest)];
+  if (own === undefined) return [];
+  requireOs(own, nameIn(source, digest));
+  return isRunnable(own) ? [imagePlatform(own, digest, digest)] : [];
+}
+
+/** Containerd takes what names no operating system for its own: everywhere it is another platform. */
+function requireOs({ os, architecture }: Platform, name: string): void {
+  if (os !== "") return;
+  const why = `it is for ${shownType(architecture)}, and no operating system is named`;
+  throw new RegistryError("bad-response", `nobody can tell where ${name} runs: ${why}`);
 }
 
 function isRunnable({ os, architecture }: Platform): boolean {
@@ -99,16 +132,18 @@ async function platformInConfig(
   source: RemoteRepository,
   { config }: ImageManifest,
 ): Promise<Platform | undefined> {
-  const bytes = await source.blob(config, configBytes);
+  const text = (await source.blob(config, configBytes)).toString("utf8");
   try {
-    return platformIn(mappingOf(JSON.parse(bytes.toString("utf8"))));
-  } catch {
+    const what = `the config ${config.digest} of ${source.place.repository}`;
+    return platformIn(mappingOf(readAsGo(text, configNames, what)));
+  } catch (error) {
+    if (error instanceof RegistryError) throw error;
     return undefined;
   }
 }
 
-function imagePlatform(platform: Platform, digest: string): ImagePlatform {
-  return { name: platformName(platform), platform, digest };
+function imagePlatform(platform: Platform, digest: string, among: string): ImagePlatform {
+  return { name: platformName(platform), platform, digest, among };
 }
 
 function nameIn({ place: { registry, repository } }: RemoteRepository, digest: string): string {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { Image } from "../model/image-reference.ts";
 import { findAttachments, type Attachments } from "./attachments.ts";
 import { authoritiesWith } from "../network/authorities.ts";
@@ -84,6 +85,8 @@ export function openRegistries(options: RegistriesOptions): Registries {
     options.signal === undefined
       ? closing.signal
       : AbortSignal.any([closing.signal, options.signal]);
+  // Every request listens until its time is up; Node 20 takes more than ten for a leak.
+  setMaxListeners(0, stop);
   const gate = gateOf(policy, options.resolveHost);
   const transport = transportThrough({
     gate,

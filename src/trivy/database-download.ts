@@ -1,5 +1,4 @@
 import { mkdir, rm } from "node:fs/promises";
-import { join } from "node:path";
 import { DiskError, onDisk } from "../disk-error.ts";
 import type { DatabaseIdentity } from "../model/vulnerabilities-summary.ts";
 import { RegistryError } from "../registry/error.ts";
@@ -8,7 +7,13 @@ import { ArchiveError } from "./archive/error.ts";
 import { unpackDatabase } from "./database-archive.ts";
 import { DatabaseFault } from "./database-fault.ts";
 import type { DatabaseKind } from "./database-kind.ts";
-import { keptLayer, keptName, offeredDatabase, type OfferedDatabase } from "./database-layer.ts";
+import {
+  keptLayer,
+  keptName,
+  layerPath,
+  offeredDatabase,
+  type OfferedDatabase,
+} from "./database-layer.ts";
 import { requireAge } from "./database-metadata.ts";
 import { writeRecord } from "./database-record.ts";
 import {
@@ -96,7 +101,7 @@ async function obtainFrom(
 ): Promise<DatabaseIdentity> {
   const { keep, folder, records, now, maxAgeMs } = options;
   const offered = await offeredDatabase(registries.image(image), kind);
-  const kept = await keptLayer(keep, kind, offered.layer);
+  const kept = await keptLayer(keep, kind, offered.layer, layerPath(folder, kind));
   const archive = kept ?? (await download(offered, name, kind, options));
   try {
     const { updatedAt } = await unpackDatabase(archive, kind, folder, (metadata) =>
@@ -115,7 +120,7 @@ async function obtainFrom(
     }
     return { repository: name, digest, updatedAt };
   } finally {
-    if (kept === undefined) await rm(archive, { force: true });
+    await rm(archive, { force: true });
   }
 }
 
@@ -128,7 +133,7 @@ async function download(
   const size = `${Math.ceil(layer.size / 2 ** 20)} MiB`;
   progress.update(`getting the ${kind.what} from ${name} (${size})`);
   await onDisk(folder, () => mkdir(folder, { recursive: true, mode: 0o700 }));
-  const archive = join(folder, `${kind.folder}.tar.gz`);
+  const archive = layerPath(folder, kind);
   await repository.blobToFile(layer, archive, kind.layerBytes);
   return archive;
 }

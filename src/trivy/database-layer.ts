@@ -1,11 +1,12 @@
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
+import { mkdir, rm, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { shownType, type Descriptor } from "../registry/descriptor.ts";
 import { algorithmOf } from "../registry/digest.ts";
 import type { RemoteImage, RemoteRepository } from "../registry/registries.ts";
 import type { Keep } from "../storage.ts";
 import { DatabaseFault } from "./database-fault.ts";
 import type { DatabaseKind } from "./database-kind.ts";
+import { copyWithDigest } from "./file-digest.ts";
 
 /** What a repository offers: the digest of its manifest, and the one layer in it. */
 export interface OfferedDatabase {
@@ -46,26 +47,32 @@ export function keptName(kind: DatabaseKind, layerDigest: string): string {
   return `trivy-${kind.folder}-${layerDigest.replace(":", "-")}.tar.gz`;
 }
 
-/** The kept file of a layer, compared with size and digest; nothing where it is another or none. */
+/**
+ * A copy of the kept file of a layer at the path, compared with size and digest; nothing where it is
+ * another or none. Others may write where files are kept, and could exchange what was compared.
+ */
 export async function keptLayer(
   keep: Keep,
   kind: DatabaseKind,
   layer: Pick<Descriptor, "digest" | "size">,
+  path: string,
 ): Promise<string | undefined> {
   const file = await keep.take(keptName(kind, layer.digest));
   if (file === undefined) return undefined;
   try {
-    const hash = createHash("sha256");
-    let size = 0;
-    for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
-      size += chunk.length;
-      if (size > layer.size) return undefined;
-      hash.update(chunk);
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    const sha256 = await copyWithDigest(file, path, layer.size);
+    if (`sha256:${sha256 ?? ""}` === layer.digest && (await stat(path)).size === layer.size) {
+      return path;
     }
-    const isSame = size === layer.size && `sha256:${hash.digest("hex")}` === layer.digest;
-    return isSame ? file : undefined;
   } catch {
     // What cannot be read is gotten anew.
-    return undefined;
   }
+  await rm(path, { force: true }).catch(() => undefined);
+  return undefined;
+}
+
+/** Where the layer of a database lies in the run's own folder until it is unpacked. */
+export function layerPath(folder: string, kind: DatabaseKind): string {
+  return join(folder, `${kind.folder}.tar.gz`);
 }

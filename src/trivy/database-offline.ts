@@ -1,10 +1,11 @@
+import { rm } from "node:fs/promises";
 import { DiskError } from "../disk-error.ts";
 import type { DatabaseIdentity } from "../model/vulnerabilities-summary.ts";
 import { ArchiveError } from "./archive/error.ts";
 import { unpackDatabase } from "./database-archive.ts";
 import { DatabaseFault } from "./database-fault.ts";
 import type { DatabaseKind } from "./database-kind.ts";
-import { keptLayer } from "./database-layer.ts";
+import { keptLayer, layerPath } from "./database-layer.ts";
 import { requireAge } from "./database-metadata.ts";
 import { readRecord } from "./database-record.ts";
 import { databaseRepositories } from "./database-repository.ts";
@@ -22,7 +23,7 @@ export async function databaseKeptBefore(
   const { repository, digest, layer } = record;
   const isWanted = databaseRepositories(named, kind).some(({ name }) => name === repository);
   if (!isWanted) throw unusable(kind, `the one that was kept is from ${repository}`);
-  const archive = await keptLayer(keep, kind, layer);
+  const archive = await keptLayer(keep, kind, layer, layerPath(folder, kind));
   if (archive === undefined) throw unusable(kind, "the one that was kept is gone or was changed");
   try {
     const { updatedAt } = await unpackDatabase(archive, kind, folder, (metadata) =>
@@ -33,6 +34,8 @@ export async function databaseKeptBefore(
     const isKnown =
       error instanceof DatabaseFault || error instanceof ArchiveError || error instanceof DiskError;
     throw isKnown ? unusable(kind, `the one that was kept: ${error.message}`) : error;
+  } finally {
+    await rm(archive, { force: true });
   }
 }
 

@@ -37,6 +37,8 @@ function shard(
   });
 }
 
+const comparison = { base: "a".repeat(40), gate: "new", fixed: [], fixedCount: 0 } as const;
+
 let files = 0;
 
 function written(text: string): string {
@@ -85,6 +87,13 @@ test("a verdict that a shard claims is not believed: its findings are counted", 
   expect(joined(shard(1, 2), lying).verdict).toBe("fail");
 });
 
+test("what a shard calls known without a base to compare with is not taken", () => {
+  const known = shard(2, 2, { findings: [vulnerable({}, { status: "baseline" })] });
+  expect(mistakesOf(() => joined(shard(1, 2), known))).toMatch(
+    /has findings that a base is said to have, and was compared with none/,
+  );
+});
+
 test("a policy that only warns lets the whole pass", () => {
   const warned = shard(2, 2, {
     findings: [vulnerable()],
@@ -101,14 +110,26 @@ test("a policy that only warns lets the whole pass", () => {
   expect(joined(shard(1, 3), warning, failing).verdict).toBe("fail");
 });
 
+test("a shard that left out a check of images is not joined: nobody did it for its images", () => {
+  const { vulnerabilities } = shard(1, 2).checks;
+  const checks = { manifests: sampleReport.checks.manifests! };
+  const without = shard(1, 2, { more: { checks } });
+  expect(mistakesOf(() => joined(without, shard(2, 2)))).toMatch(
+    /has the checks of images vulnerabilities, and .*\.json the checks of images $/,
+  );
+  const more = { checks: { ...checks, vulnerabilities: vulnerabilities! } };
+  expect(joined(shard(1, 2, { more }), shard(2, 2)).verdict).toBe("pass");
+});
+
 test("what the first shard alone looked at stands in the whole", () => {
   const first = shard(1, 2, {
     more: {
       checks: { ...sampleReport.checks, vulnerabilities: shard(1, 2).checks.vulnerabilities! },
       findings: sampleReport.findings,
+      comparison,
     },
   });
-  const report = joined(first, shard(2, 2));
+  const report = joined(first, shard(2, 2, { more: { comparison } }));
   expect(Object.keys(report.checks)).toEqual(["registries", "vulnerabilities", "manifests"]);
   expect(report.findings).toHaveLength(sampleReport.findings.length);
 });
@@ -206,7 +227,7 @@ test("a file that is not there is named", () => {
 test("whatever a report says is read as it was written", () => {
   const findings = Object.values(hostileTexts).map((message) => finding({ message }));
   const all = [...findings, ...vulnerableReport.findings, ...sampleReport.findings];
-  const report = shard(1, 1, { findings: all });
+  const report = shard(1, 1, { findings: all, more: { comparison } });
   const file = written(jsonReport(report));
   expect(readShardReport(file).report).toEqual(JSON.parse(jsonReport(report)));
 });

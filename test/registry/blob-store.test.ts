@@ -101,3 +101,26 @@ test("who tells a wrong size does not spoil a layer for others", async () => {
   ]);
   expect(outcomes.map(({ status }) => status)).toEqual(["rejected", "fulfilled"]);
 });
+
+test("a registry that sends nothing holds up no other", async () => {
+  const [slow, good] = [await startRegistry(), await startRegistry()];
+  const layer = { annotations: {}, artifactType: undefined, platform: undefined };
+  const stuck = slow.putBlob("a layer that never comes");
+  slow.switches.push(({ url }) => url.includes("/blobs/"));
+  const blobs = room.storeOf({ fetches: 1 });
+  const never = blobs.place(
+    imageAt(slow, "acme/web").repository(),
+    { ...layer, ...stuck },
+    room.path("never"),
+  );
+  never.catch(() => undefined);
+  const path = room.path("soon");
+  await blobs.place(
+    imageAt(good, "acme/web").repository(),
+    { ...layer, ...good.putBlob("another") },
+    path,
+  );
+  expect(existsSync(path)).toBe(true);
+  await slow.stop();
+  await expect(never).rejects.toThrow();
+});

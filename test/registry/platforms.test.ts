@@ -117,6 +117,20 @@ test("an index of too many entries is refused", async () => {
   await expect(namesOf([], entries)).rejects.toThrow(/is too large: 500 entries/);
 });
 
+test("indexes in an index have no more entries together", async () => {
+  const registry = await startRegistry();
+  const store = storeIn(registry);
+  const bare = (count: number) =>
+    Array.from({ length: count }, () => ({ ...nowhere, platform: unknown }));
+  const nested = async (count: number): Promise<string> => {
+    const { digest: inner } = await pushIndex(store, "acme/web", undefined, [arm64], bare(count));
+    const entry = { mediaType: ociIndex, digest: inner, size: 9 };
+    return (await pushIndex(store, "acme/web", undefined, [], [entry, entry])).digest;
+  };
+  expect(await platformsAt(registry, await nested(248))).toMatchObject([{ name: "linux/arm64" }]);
+  expect(await codeOf(platformsAt(registry, await nested(249)))).toBe("too-large");
+});
+
 test("what is no container image is called so", async () => {
   const registry = await startRegistry();
   const store = storeIn(registry);
@@ -165,10 +179,30 @@ test("a config without a platform, or that is no JSON, makes no image", async ()
   }
 });
 
+/** Containerd takes an entry that names a platform before any that does not, and the first of those. */
+test("what containerd would prefer to a better image is selected as well", async () => {
+  const registry = await startRegistry();
+  const store = storeIn(registry);
+  const i386: ImageRecipe = { layers, platform: { architecture: "386" } };
+  const image = await pushImage(store, "acme/web", undefined, amd64);
+  const nested = await pushIndex(store, "acme/web", undefined, [amd64]);
+  const inner = { mediaType: ociIndex, digest: nested.digest, size: 9 };
+  for (const others of [[image], [inner], [inner, image]]) {
+    const { digest } = await pushIndex(store, "acme/web", "1", [i386], others);
+    const there = await platformsAt(registry, digest);
+    const selected = selectPlatforms(there, ["linux/amd64"], "acme/web:1");
+    expect(selected.map(({ name }) => name)).toEqual(["linux/386", "linux/amd64"]);
+    expect(selectPlatforms(there, undefined, "acme/web:1")).toEqual(selected);
+  }
+  const { digest } = await pushIndex(store, "acme/web", "1", [i386, amd64]);
+  const usual = selectPlatforms(await platformsAt(registry, digest), ["linux/amd64"], "acme/web:1");
+  expect(usual.map(({ name }) => name)).toEqual(["linux/amd64"]);
+});
+
 function found(...names: string[]): ImagePlatform[] {
   return names.map((name) => {
     const platform = platformNamed(name);
-    return { name: platformName(platform), platform, digest: name };
+    return { name: platformName(platform), platform, digest: name, among: "index" };
   });
 }
 
@@ -176,6 +210,9 @@ test.each([
   ["linux/arm64", ["linux/amd64", "linux/arm64/v8"], ["linux/arm64"]],
   ["linux/arm64/v8", ["linux/arm64"], ["linux/arm64"]],
   ["linux/aarch64", ["linux/arm64"], ["linux/arm64"]],
+  ["linux/arm64/v9.1", ["linux/arm64", "linux/arm64/v8.6"], ["linux/arm64/v8.6"]],
+  ["linux/arm64/v8.2", ["linux/arm64/v8.3", "linux/arm64"], ["linux/arm64"]],
+  ["linux/arm64/v9", ["linux/arm/v8", "linux/arm64/v9.1"], ["linux/arm/v8"]],
   ["linux/arm", ["linux/arm/v6", "linux/arm/v7"], ["linux/arm/v7"]],
   ["linux/arm/7", ["linux/arm/v7"], ["linux/arm/v7"]],
   ["linux/arm/v7", ["linux/arm/v5", "linux/arm/v6"], ["linux/arm/v6"]],

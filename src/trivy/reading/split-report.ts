@@ -129,7 +129,14 @@ class Parts {
 
   /** The key in front of a list that begins here; the empty text where there is none. */
   lastKey(): string {
-    const end = this.#joined().subarray(-longestKey).toString("latin1");
+    const tail: Buffer[] = [];
+    // Only the end: a report may have lists by the hundred thousand.
+    for (let at = this.#parts.length - 1, size = 0; at >= 0 && size < longestKey; at--) {
+      const part = this.#parts[at]?.subarray(-longestKey) ?? Buffer.alloc(0);
+      tail.unshift(part);
+      size += part.length;
+    }
+    const end = Buffer.concat(tail).subarray(-longestKey).toString("latin1");
     return /"([A-Za-z]+)"\s*:\s*$/.exec(end)?.[1] ?? "";
   }
 

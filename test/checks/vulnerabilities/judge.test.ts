@@ -27,8 +27,8 @@ test("without an image that is admitted nothing is fetched, and each is a findin
   );
   expect(report.verdict).toBe("fail");
   expect(linesOf(report)).toEqual([
-    "7 high vulnerabilities/not-contacted",
-    "15 high vulnerabilities/not-contacted",
+    "7 critical vulnerabilities/not-contacted",
+    "15 critical vulnerabilities/not-contacted",
   ]);
   expect(report).not.toHaveProperty("vulnerabilities");
   expect(report.images.map(({ checks }) => checks)).toEqual([

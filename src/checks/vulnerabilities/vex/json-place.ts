@@ -41,6 +41,18 @@ export class JsonPlace {
     return isObject(value) ? value : this.#refuseValue("an object");
   }
 
+  /**
+   * Refuses an object with a name that is one of these but for upper and lower case: read past, it would
+   * make a statement about a part into one about the whole.
+   */
+  spelled(names: readonly string[]): void {
+    const near = Object.keys(this.object()).find(
+      (key) => !names.includes(key) && names.includes(key.toLowerCase()),
+    );
+    if (near === undefined) return;
+    this.at(near).refuse(`is unknown; write ${near.toLowerCase()}`);
+  }
+
   /** The items of the list that stands here; none where nothing does. */
   items(): readonly JsonPlace[] {
     const { value } = this;

@@ -39,7 +39,7 @@ function statementAt(
   issued: number | undefined,
   inherited: VexProduct | undefined,
 ): VexStatement {
-  place.object();
+  place.spelled(["products", "status", "timestamp", "vulnerability"]);
   const status = place.at("status").oneOf(vexStatuses);
   const label = place.at("justification");
   const justification = label.exists ? label.oneOf(justifications) : undefined;
@@ -78,8 +78,13 @@ function productsAt(place: JsonPlace, inherited: VexProduct | undefined): readon
 }
 
 function productAt(place: JsonPlace): VexProduct {
-  const parts = place.at("subcomponents").items().map(componentAt);
-  return { ...componentAt(place), parts: parts.length === 0 ? undefined : parts };
+  place.spelled(["subcomponents"]);
+  const list = place.at("subcomponents");
+  if (!list.exists) return { ...componentAt(place), parts: undefined };
+  const parts = list.items().map(componentAt);
+  if (parts.length === 0)
+    list.refuse("is empty; name the packages, or leave it out for all of them");
+  return { ...componentAt(place), parts };
 }
 
 /** Identifiers of other kinds, such as a CPE or the address of a page, name nothing that is known here. */

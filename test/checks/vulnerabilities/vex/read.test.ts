@@ -53,6 +53,23 @@ test.each<readonly [string, unknown, string]>([
     'vex.json: /@context: is "https://openvex.dev/ns/v9"; it must be one of https://openvex.dev/ns/v0.2.0',
   ],
   ["no statements", openVex([], { statements: undefined }), "/statements: is missing"],
+  [
+    "a part that is spelled otherwise, which would clear the whole",
+    statement({
+      products: [{ "@id": "pkg:oci/web@sha256:0", Subcomponents: [{ "@id": "pkg:apk/alpine/a" }] }],
+    }),
+    "/statements/0/products/0/Subcomponents: is unknown; write subcomponents",
+  ],
+  [
+    "an empty list of parts",
+    statement({ products: [{ "@id": "pkg:oci/web@sha256:0", subcomponents: [] }] }),
+    "/statements/0/products/0/subcomponents: is empty",
+  ],
+  [
+    "products that are spelled otherwise",
+    statement({ Products: [{ "@id": "pkg:apk/alpine/a" }] }),
+    "/statements/0/Products: is unknown; write products",
+  ],
   ["statements that are no list", openVex([], { statements: {} }), "/statements: is an object"],
   ["a statement of text", openVex([], { statements: ["x"] }), '/statements/0: is "x"'],
   ["an unknown status", statement({ status: "ok" }), '/statements/0/status: is "ok"; it must be'],
