@@ -4,11 +4,12 @@ import { licenses } from "./scripts/licenses.ts";
 // Our own code stays readable in dist/. The gate is apart from the entries, so that `--version` need not
 // load it, and so is the runtime of Actions, which the command never loads.
 const gate =
-  /[\\/]src[\\/](assemble|checks[\\/](?!signatures|commits)|checks[\\/]commits[\\/](index|rules)|checks[\\/]signatures[\\/](index|rules|expression|image-glob|judge[\\/]condition-path)|findings|kubernetes|model|nearest|pipeline|policy|reported-images|sarif|verdict|report[\\/](?!printable|terminal-text|visible-text))/;
+  /[\\/]src[\\/](assemble|baseline[\\/](base|compare|index|kept-files)[.]|checks[\\/](?!signatures|commits|vulnerabilities)|checks[\\/]commits[\\/](index|rules)|checks[\\/]signatures[\\/](index|rules|expression|image-glob|judge[\\/]condition-path)|checks[\\/]vulnerabilities[\\/](index|rules)|findings|kubernetes|model|nearest|pipeline|policy|reported-images|sarif|shard|trivy[\\/](releases|sbom-format)|verdict|report[\\/](?!html|printable|terminal-text|visible-text))/;
 
-// What verifies signatures, and the registries' client, are loaded by the runs that need them.
-const signatures =
-  /[\\/]src[\\/](checks[\\/]signatures[\\/](?!judge[\\/]fresh-trust-root)|registry[\\/])/;
+// What talks to servers, verifies signatures and runs Trivy is loaded by the runs that need it.
+const network = /[\\/]src[\\/](network|registry)[\\/]/;
+const signatures = /[\\/]src[\\/]checks[\\/]signatures[\\/](?!judge[\\/]fresh-trust-root)/;
+const vulnerabilities = /[\\/]src[\\/](checks[\\/]vulnerabilities|trivy)[\\/]/;
 
 export default defineConfig({
   input: { index: "src/action.ts", cli: "src/cli.ts" },
@@ -25,7 +26,7 @@ export default defineConfig({
       groups: [
         {
           name: "text",
-          test: /[\\/]src[\\/](errors|version|report[\\/](printable|terminal-text|visible-text))/,
+          test: /[\\/]src[\\/](errors|progress|version|report[\\/](printable|terminal-text|visible-text))/,
           priority: 1,
         },
         // Each is loaded by the runs that need it, and by no other.
@@ -44,8 +45,12 @@ export default defineConfig({
         },
         { name: "vendor", test: /node_modules/ },
         { name: "gate", test: gate },
+        { name: "network", test: network },
+        { name: "git", test: /[\\/]src[\\/]git[\\/]/ },
         { name: "signatures", test: signatures },
-        { name: "commits", test: /[\\/]src[\\/](checks[\\/]commits|git)[\\/]/ },
+        { name: "vulnerabilities", test: vulnerabilities },
+        { name: "html", test: /[\\/]src[\\/]report[\\/]html/ },
+        { name: "commits", test: /[\\/]src[\\/]checks[\\/]commits[\\/]/ },
       ],
     },
   },

@@ -2,7 +2,10 @@ import { medianOf, peakOf } from "./measure.ts";
 import { type Comparison, comparisons } from "./comparisons.ts";
 import { benchCommits } from "./commits.ts";
 import { corpus, multiplied } from "./corpus.ts";
+import { benchOnlyNew } from "./only-new.ts";
+import { benchReports } from "./reports.ts";
 import { benchSignatures } from "./signatures.ts";
+import { benchVulnerabilities } from "./vulnerabilities.ts";
 
 // Every number is a ratio of two sides timed in this one run; nothing here is asserted.
 const cli = new URL("../dist/cli.js", import.meta.url).pathname;
@@ -46,6 +49,9 @@ tree.remove();
 
 await benchCommits();
 await benchSignatures(cli);
+await benchVulnerabilities(cli);
+benchOnlyNew(cli);
+await benchReports();
 
 function compare({ name, command, ownPaths, runs, missing }: Comparison): void {
   if (missing !== undefined) {

@@ -9,14 +9,17 @@ export function medianOf(command: readonly string[], runs: number): number {
 }
 
 /** The peak resident memory of a node command in KiB, as the kernel counts it for the process itself. */
-export function peakOf(command: readonly string[]): number {
+export function peakOf(
+  command: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): number {
   const probe = `import { writeSync } from "node:fs";
     process.on("exit", () => writeSync(2, "\\npeak " + process.resourceUsage().maxRSS + "\\n"));`;
   const [program, ...rest] = command;
   const { stderr } = spawnSync(
     program ?? "",
     ["--import", `data:text/javascript,${encodeURIComponent(probe)}`, ...rest],
-    { encoding: "utf8", maxBuffer: 1 << 30 },
+    { encoding: "utf8", maxBuffer: 1 << 30, env: { ...process.env, ...environment } },
   );
   return Number(/peak (\d+)/.exec(stderr)?.[1]);
 }

@@ -5,7 +5,7 @@ import type { Finding } from "../model/finding.ts";
 import type { Request } from "../request.ts";
 import { withoutBase } from "./base.ts";
 import { BaseComparison } from "./compare.ts";
-import { judgeBase, type JudgedHead } from "./judge-base.ts";
+import type { JudgedHead } from "./judge-base.ts";
 import { KeptFiles } from "./kept-files.ts";
 
 /** The files to read where they are to be compared with a base; nothing where they are not. */
@@ -52,6 +52,8 @@ async function comparisonOf({ files, findings, ...run }: UnsettledRun): Promise<
     return { reason: comparison?.base.kind === "none" ? comparison.base.reason : "none was named" };
   }
   try {
+    // It reads commits, and most runs have nothing to compare with.
+    const { judgeBase } = await import("./judge-base.ts");
     const base = await judgeBase(comparison.base, { ...run, files });
     return { base: new BaseComparison(base, findings, policy) };
   } catch (error) {

@@ -36,7 +36,7 @@ export interface Subject {
 }
 
 /** More findings than this from one check are not kept; the check is then an error, not a pass. */
-export const maxFindings = 100_000;
+export const maxFindings = 250_000;
 
 /** The findings of all parts, one more than are kept at most: what nobody keeps need not be made. */
 export function gathered(parts: Iterable<readonly Finding[]>): Finding[] {

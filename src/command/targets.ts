@@ -1,9 +1,9 @@
-import { writeFileSync } from "node:fs";
+import { closeSync, openSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { allRules } from "../checks/index.ts";
 import { messageOf, UsageError } from "../errors.ts";
 import type { Outcome } from "../pipeline.ts";
-import { type Format, formats, render } from "../report/format.ts";
+import { type Format, formats, renderInPieces } from "../report/format.ts";
 import { truncationNotices } from "../sarif/limits.ts";
 import type { Console } from "./console.ts";
 import { hint } from "./hint.ts";
@@ -82,22 +82,48 @@ export async function writeTargets(
 
 async function write({ format, file }: Target, outcome: Outcome, console: Console): Promise<void> {
   const color = file === undefined && console.color;
-  const text = await render(format, outcome, {
+  const pieces = await renderInPieces(format, outcome, {
     color,
     ...(console.width === undefined ? {} : { width: console.width }),
     rules: allRules,
     category: "portcullis",
   });
   if (file === undefined) {
-    console.out(text);
+    for (const batch of batchesOf(pieces)) console.out(batch);
     return;
   }
   try {
-    writeFileSync(path.resolve(console.workingDirectory, file), text);
+    writeBatches(path.resolve(console.workingDirectory, file), batchesOf(pieces));
   } catch (error) {
     throw new UsageError(
       `--output: ${JSON.stringify(file)} cannot be written: ${messageOf(error)}`,
       { cause: error },
     );
+  }
+}
+
+/** Each write is a call to the system, and texts above 128 KiB stay in memory until V8 looks at all of it. */
+const batchLength = 1 << 15;
+
+function* batchesOf(pieces: Iterable<string>): Generator<string> {
+  let batch: string[] = [];
+  let length = 0;
+  for (const piece of pieces) {
+    batch.push(piece);
+    length += piece.length;
+    if (length < batchLength) continue;
+    yield batch.join("");
+    batch = [];
+    length = 0;
+  }
+  if (length > 0) yield batch.join("");
+}
+
+function writeBatches(file: string, batches: Iterable<string>): void {
+  const descriptor = openSync(file, "w");
+  try {
+    for (const batch of batches) writeFileSync(descriptor, batch);
+  } finally {
+    closeSync(descriptor);
   }
 }

@@ -5,11 +5,8 @@ import { Evidence, sha256 } from "./evidence.ts";
 /** Whether the base has a finding already. */
 export type IsKnown = (finding: Finding, identified: ReportedFinding) => boolean;
 
-/** A finding on its way to the report: the evidence is known, the fingerprint not yet. */
-interface Candidate {
-  readonly finding: Finding;
-  readonly evidence: string;
-}
+/** Findings of one key; nearly all are alone, and a hundred thousand lists would outweigh them. */
+type Group = Finding | Finding[];
 
 /**
  * The findings with fingerprint and evidence, open but for those that their check has accepted. Findings
@@ -17,42 +14,59 @@ interface Candidate {
  */
 export function identify(findings: readonly Finding[], isKnown?: IsKnown): ReportedFinding[] {
   const evidence = new Evidence();
-  const groups = new Map<string, Candidate[]>();
-  for (const finding of findings) {
-    const key = JSON.stringify([finding.check, finding.rule, ...finding.identity]);
-    const candidate = { finding, evidence: evidence.of(finding.offender) };
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [candidate]);
-    else group.push(candidate);
+  const identified: ReportedFinding[] = [];
+  for (const [fingerprint, group] of groupsOf(findings)) {
+    if (!Array.isArray(group)) {
+      identified.push(
+        marked(group, { fingerprint, evidence: evidence.of(group.offender) }, isKnown),
+      );
+      continue;
+    }
+    const candidates = group.map((finding) => ({
+      finding,
+      evidence: evidence.of(finding.offender),
+    }));
+    for (const [ordinal, candidate] of candidates.sort(compareInFile).entries()) {
+      const { finding } = candidate;
+      const own = ordinal === 0 ? fingerprint : sha256(`${keyOf(finding)}#${ordinal}`);
+      const mark = { fingerprint: own, evidence: candidate.evidence };
+      identified.push(marked(finding, mark, isKnown));
+    }
   }
-  return [...groups].flatMap(([key, group]) =>
-    group
-      .sort(compareInFile)
-      .map((candidate, ordinal) =>
-        marked(
-          candidate.finding,
-          reported(candidate, ordinal === 0 ? key : `${key}#${ordinal}`),
-          isKnown,
-        ),
-      ),
-  );
+  return identified;
+}
+
+/** By the fingerprint of the first of them. */
+function groupsOf(findings: readonly Finding[]): ReadonlyMap<string, Group> {
+  const groups = new Map<string, Group>();
+  for (const finding of findings) {
+    const fingerprint = sha256(keyOf(finding));
+    const group = groups.get(fingerprint);
+    if (group === undefined) groups.set(fingerprint, finding);
+    else if (Array.isArray(group)) group.push(finding);
+    else groups.set(fingerprint, [group, finding]);
+  }
+  return groups;
+}
+
+function keyOf({ check, rule, identity }: Finding): string {
+  return JSON.stringify([check, rule, ...identity]);
 }
 
 function marked(
   finding: Finding,
-  identified: ReportedFinding,
+  mark: Pick<ReportedFinding, "fingerprint" | "evidence">,
   isKnown: IsKnown | undefined,
 ): ReportedFinding {
-  if (identified.status !== "open" || isKnown?.(finding, identified) !== true) return identified;
-  return { ...identified, status: "baseline" };
+  const { identity: _identity, offender: _offender, accepted, ...rest } = finding;
+  if (accepted !== undefined) return { ...rest, ...mark, status: "waived", waiver: accepted };
+  const open: ReportedFinding = { ...rest, ...mark, status: "open" };
+  return isKnown?.(finding, open) === true ? { ...open, status: "baseline" } : open;
 }
 
-function reported({ finding, evidence }: Candidate, key: string): ReportedFinding {
-  const { identity: _identity, offender: _offender, accepted, ...rest } = finding;
-  const settled = { ...rest, fingerprint: sha256(key), evidence };
-  return accepted === undefined
-    ? { ...settled, status: "open" }
-    : { ...settled, status: "waived", waiver: accepted };
+interface Candidate {
+  readonly finding: Finding;
+  readonly evidence: string;
 }
 
 function compareInFile(a: Candidate, b: Candidate): number {

@@ -1,4 +1,5 @@
-import { git } from "./git.ts";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { addressOf, gitOnline, type RemoteRepository } from "./remote.ts";
 import type { ObjectFormat } from "./revision.ts";
 
@@ -19,8 +20,18 @@ const fetchTimeoutMs = 600_000;
 
 /** Makes the folder an empty bare repository: no hooks, no configuration but git's own. */
 export async function initBare(folder: string, format: ObjectFormat): Promise<void> {
-  const options = ["--quiet", "--bare", "--template=", "--initial-branch=none"];
-  await git(["init", ...options, `--object-format=${format}`], { folder });
+  const settings =
+    format === "sha256"
+      ? "[core]\n\trepositoryformatversion = 1\n\tbare = true\n[extensions]\n\tobjectformat = sha256\n"
+      : "[core]\n\trepositoryformatversion = 0\n\tbare = true\n";
+  // What `git init` makes, without a child: these are all that makes a folder a repository (gitrepository-layout).
+  await Promise.all(
+    ["objects/info", "objects/pack", "refs"].map((each) =>
+      mkdir(join(folder, each), { recursive: true }),
+    ),
+  );
+  await writeFile(join(folder, "config"), settings);
+  await writeFile(join(folder, "HEAD"), "ref: refs/heads/none\n");
 }
 
 /** Fetches objects into a bare repository of ours, which checks every one against its name. Throws GitError. */

@@ -1,8 +1,8 @@
 import { setTimeout } from "node:timers/promises";
 import { info, setFailed } from "@actions/core";
 import { allRules } from "../checks/index.ts";
-import { mergedReport } from "../command/merge.ts";
 import { messageOf, UsageError } from "../errors.ts";
+import { mergedReport } from "../merge/merged-report.ts";
 import type { Report } from "../model/report.ts";
 import { judge, type Outcome } from "../pipeline.ts";
 import { htmlReport } from "../report/html.ts";

@@ -62,7 +62,8 @@ function imageFinding(image: VulnerableImage): ReportedFinding[] {
   const [worst] = image.findings;
   if (worst === undefined) return [];
   const message = `${image.image} has ${countsLabel(image)}.`;
-  const remediation = `${updatesLabel(image, 5)}.`;
+  const todo = updatesLabel(image, 5);
+  const remediation = `${todo.slice(0, 1).toUpperCase()}${todo.slice(1)}.`;
   return [{ ...worst, rule: "vulnerabilities", message, remediation }];
 }
 

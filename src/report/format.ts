@@ -2,8 +2,8 @@ import type { Rule } from "../model/rule.ts";
 import type { Outcome } from "../pipeline.ts";
 import { sarifLog } from "../sarif/build.ts";
 import { badge } from "./badge.ts";
-import { jsonText } from "./json-text.ts";
-import { jsonReport } from "./json.ts";
+import { jsonPieces, jsonText } from "./json-text.ts";
+import { jsonReport, jsonReportPieces } from "./json.ts";
 import { markdownReport, type MarkdownOptions } from "./markdown.ts";
 import { withoutCommands } from "./terminal-text.ts";
 import { textReport, type TextOptions } from "./text.ts";
@@ -17,6 +17,18 @@ export interface RenderContext extends TextOptions, MarkdownOptions {
   readonly rules: readonly Rule[];
   /** The category of the SARIF log. */
   readonly category: string;
+}
+
+/** The same a piece at a time, in little memory for the formats that can be long. */
+export async function renderInPieces(
+  format: Format,
+  outcome: Outcome,
+  context: RenderContext,
+): Promise<Iterable<string>> {
+  const { report } = outcome;
+  if (format === "json") return jsonReportPieces(report);
+  if (format === "sarif") return jsonPieces(sarifLog(report, context.rules, context).log);
+  return [await render(format, outcome, context)];
 }
 
 /**

@@ -118,13 +118,19 @@ export function countsLabel({ counts, fixable, findings }: VulnerableImage): str
   const last = parts.pop() ?? "none";
   const all = parts.length === 0 ? last : `${parts.join(", ")} and ${last}`;
   const word = findings.length === 1 ? "vulnerability" : "vulnerabilities";
-  const mended = fixable === 0 ? "none with a fix" : `${fixable} with a fix`;
-  return `${all} ${word}, ${fixable === findings.length ? "all with a fix" : mended}`;
+  return `${all} ${word}, ${mendedLabel(fixable, findings.length)}`;
 }
 
-/** `update openssl 3.1.4-r0 to 3.1.4-r5 (mends 4)`. */
+function mendedLabel(fixable: number, of: number): string {
+  if (of === 1) return fixable === 1 ? "with a fix" : "without a fix";
+  if (fixable === of) return "all with a fix";
+  return fixable === 0 ? "none with a fix" : `${fixable} with a fix`;
+}
+
+/** `update openssl 3.1.4-r0 to 3.1.4-r5 (mends 4)`; Trivy joins alternatives by commas. */
 export function updateLabel({ name, installed, to, mends }: Update): string {
-  return `update ${name} ${installed} to ${to}${mends > 1 ? ` (mends ${mends})` : ""}`;
+  const versions = to.split(/,\s*/).join(" or ");
+  return `update ${name} ${installed} to ${versions}${mends > 1 ? ` (mends ${mends})` : ""}`;
 }
 
 /** The updates that a reader begins with, as a sentence; what to do where there is none. */

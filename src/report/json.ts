@@ -2,7 +2,7 @@ import { checkNames } from "../model/check.ts";
 import { comparePlainly } from "../model/location.ts";
 import type { Report } from "../model/report.ts";
 import { severities } from "../model/severity.ts";
-import { jsonText } from "./json-text.ts";
+import { jsonPieces, jsonText } from "./json-text.ts";
 
 /** Every key of the report, in the order in which each object shows its own. */
 const keys: readonly string[] = [
@@ -47,6 +47,11 @@ const places: ReadonlyMap<string, number> = new Map(keys.map((key, index) => [ke
 /** The report as docs/report.schema.json describes it, with its keys always in the same order. */
 export function jsonReport(report: Report): string {
   return jsonText(report, inOrder);
+}
+
+/** The same, a piece at a time. */
+export function jsonReportPieces(report: Report): Iterable<string> {
+  return jsonPieces(report, inOrder);
 }
 
 /** Most objects are made in this order already, which is cheaper to see than to sort. */

@@ -59,7 +59,7 @@ function rowLines(finding: VulnerableFinding, style: TextStyle): string[] {
     others.length > 1
       ? [first, `  ${others[0] ?? ""}…`]
       : [first, ...others.map((line) => `  ${line}`)];
-  return labelled(`  ${severity}`, severityColours[severity], lines, style);
+  return labelled(` ${severity}`, severityColours[severity], lines, style);
 }
 
 /** Why a finding fails, or does not, apart from its severity. */

@@ -27,6 +27,10 @@ export interface TextOptions {
 /** Remarks of one rule name so many places; the JSON report has all. */
 const placesShown = 3;
 
+/** So much of what is accepted of an image is told: on so many terms, with so many identifiers each. */
+const termsShown = 3;
+const idsShown = 5;
+
 /** So many verified images are named with who signed them. */
 const imagesShown = 20;
 
@@ -83,22 +87,32 @@ function remarkLines(findings: readonly ReportedFinding[], style: TextStyle): st
 }
 
 function waivedLines(finding: ReportedFinding, style: TextStyle): string[] {
-  const { rule, waiver } = finding;
-  const terms = [waiver?.owner, waiver?.expires === undefined ? "" : `until ${waiver.expires}`];
-  const bracket = terms.filter((term) => term !== undefined && term !== "").join(", ");
-  const reason = waiver === undefined ? "" : `: ${waiver.reason}`;
-  const text = `${whereLabel(finding)} ${rule}${reason}${bracket === "" ? "" : ` (${bracket})`}`;
+  const text = `${whereLabel(finding)} ${finding.rule}${termsLabel(finding)}`;
   return plainLines("waived", "dim", text, style);
 }
 
-/** What is accepted of an image, by the reasons that were given. */
+/** `: reason (owner, until day)`. */
+function termsLabel({ waiver }: ReportedFinding): string {
+  if (waiver === undefined) return "";
+  const terms = [waiver.owner, waiver.expires === undefined ? "" : `until ${waiver.expires}`];
+  const bracket = terms.filter((term) => term !== undefined && term !== "").join(", ");
+  return `: ${waiver.reason}${bracket === "" ? "" : ` (${bracket})`}`;
+}
+
+/** What is accepted of an image, together where it is on the same terms. */
 function waivedImageLines({ image, findings }: VulnerableImage, style: TextStyle): string[] {
-  const reasons = [...new Set(findings.map(({ waiver }) => waiver?.reason ?? ""))];
-  const more = reasons.length > 3 ? `; and ${reasons.length - 3} more reasons` : "";
-  const ids = findings.slice(0, 5).map(({ rule }) => rule);
-  const others = findings.length > ids.length ? ` and ${findings.length - ids.length} more` : "";
-  const text = `${image}: ${ids.join(", ")}${others}: ${reasons.slice(0, 3).join("; ")}${more}`;
-  return plainLines("waived", "dim", text, style);
+  const byTerms = new Map<string, string[]>();
+  for (const finding of findings) {
+    const terms = termsLabel(finding);
+    byTerms.set(terms, [...(byTerms.get(terms) ?? []), finding.rule]);
+  }
+  const shown = [...byTerms].slice(0, termsShown).map(([terms, ids]) => {
+    const left = ids.length - idsShown;
+    return `${ids.slice(0, idsShown).join(", ")}${left > 0 ? ` and ${left} more` : ""}${terms}`;
+  });
+  const left = byTerms.size - shown.length;
+  const more = left > 0 ? [`and ${left} more; --format markdown, html or json has all`] : [];
+  return plainLines("waived", "dim", `${image}: ${[...shown, ...more].join("; ")}`, style);
 }
 
 function verifiedLines({ images }: Report, style: TextStyle): string[] {

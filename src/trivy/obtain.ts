@@ -5,10 +5,11 @@ import type { TrivySettings } from "../policy/vulnerabilities.ts";
 import type { Progress } from "../progress.ts";
 import type { Keep } from "../storage.ts";
 import { TrivyError } from "./error.ts";
-import { programAt, programOfSystem } from "./named-program.ts";
+import { examineNamed, locateNamed } from "./named-program.ts";
 import type { TrivyProgram } from "./program.ts";
 import { programOfRelease } from "./release.ts";
-import { defaultTrivyVersion, refusalOf } from "./releases.ts";
+import { defaultTrivyVersion } from "./releases.ts";
+import { requireSound } from "./sound-settings.ts";
 
 /** What it takes to get a Trivy that may be run. */
 export interface ObtainOptions {
@@ -29,9 +30,6 @@ export interface ObtainOptions {
   readonly trustRoot?: TrustRoot;
 }
 
-const digest = /^[0-9a-f]{64}$/;
-const plainVersion = /^\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?$/;
-
 /**
  * A Trivy that may be run, by the way that the policy names: a pinned release unless it names another.
  * Rejects with a TrivyError `program` that says what to do, and with nothing else.
@@ -40,33 +38,15 @@ export async function obtainTrivy(
   settings: TrivySettings,
   options: ObtainOptions,
 ): Promise<TrivyProgram> {
-  const { version = defaultTrivyVersion, path } = settings;
+  const { version = defaultTrivyVersion } = settings;
   requireSound(settings);
   try {
-    if (path !== undefined) return await programAt(path, settings, options);
-    if (version === "system") return await programOfSystem(settings, options);
+    const named = await locateNamed(settings, options);
+    if (named !== undefined) return await examineNamed(named, options);
     return await programOfRelease({ ...settings, version }, options);
   } catch (thrown) {
     if (thrown instanceof TrivyError) throw thrown;
     const why = messageOf(thrown);
     throw new TrivyError("program", `Trivy cannot be made ready: ${why}`, { cause: thrown });
   }
-}
-
-/** The policy has been read with care; what reaches a file name or a URL is looked at once more. */
-function requireSound({ version, sha256, path }: TrivySettings): void {
-  const refuse = (key: string, value: string, why: string): never => {
-    throw new TrivyError(
-      "program",
-      `vulnerabilities.trivy.${key}: ${JSON.stringify(value)} ${why}`,
-    );
-  };
-  if (sha256 !== undefined && !digest.test(sha256)) {
-    refuse("sha256", sha256, "is not a SHA-256; write 64 digits, 0 to 9 and a to f");
-  }
-  if (version === undefined || (version === "system" && path === undefined)) return;
-  if (!plainVersion.test(version))
-    refuse("version", version, "is no version; write 1.2.3 or system");
-  const refusal = refusalOf(version);
-  if (refusal !== undefined) refuse("version", version, `is not used: ${refusal}`);
 }

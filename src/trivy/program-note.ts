@@ -62,8 +62,7 @@ export async function noteProgram(
   const file = noteFor(executable, results);
   const partial = `${file}.${randomUUID()}.partial`;
   try {
-    const { mtimeMs, ctimeMs } = await stat(executable);
-    if (now - Math.max(mtimeMs, ctimeMs) < racyMs) return;
+    if (now - (await stat(executable)).ctimeMs < racyMs) return;
     await mkdir(join(results, folder), { recursive: true, mode: 0o700 });
     await writeFile(partial, JSON.stringify({ state, sha256, version }), { mode: 0o600 });
     await rename(partial, file);

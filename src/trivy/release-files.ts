@@ -6,14 +6,8 @@ import { NetworkError } from "../network/error.ts";
 import { TrivyError } from "./error.ts";
 import { copyWithDigest } from "./file-digest.ts";
 import type { ObtainOptions } from "./obtain.ts";
-import { trivyReleases, type ReleaseArchive } from "./releases.ts";
-
-/** An archive, and the SHA-256 (hex) that it must have. */
-export interface WantedArchive extends ReleaseArchive {
-  readonly version: string;
-  readonly sha256: string;
-  readonly mirror: string | undefined;
-}
+import { trivyReleases } from "./releases.ts";
+import type { WantedArchive } from "./wanted-archive.ts";
 
 /** Trivy 0.74.0 packs into less than 60 MB. */
 const mostArchiveBytes = 512 << 20;

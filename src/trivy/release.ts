@@ -1,19 +1,15 @@
 import { mkdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { messageOf } from "../errors.ts";
-import type { TrivySettings } from "../policy/vulnerabilities.ts";
 import { ArchiveError } from "./archive/error.ts";
 import { extract } from "./archive/extract.ts";
 import { TrivyError } from "./error.ts";
 import type { ObtainOptions } from "./obtain.ts";
 import type { TrivyProgram } from "./program.ts";
 import { versionOf } from "./program-version.ts";
-import { fetchedBundle, keptBundle, verifiedArchive, type WantedArchive } from "./release-files.ts";
+import { fetchedBundle, keptBundle, verifiedArchive } from "./release-files.ts";
 import { rememberUnpacked, unpackedBefore } from "./unpacked-program.ts";
-import { pinnedVersions, releaseArchive } from "./releases.ts";
-
-/** The settings of a release, whose version is settled. */
-export type ReleaseSettings = TrivySettings & { readonly version: string };
+import { wantedArchive, type ReleaseSettings, type WantedArchive } from "./wanted-archive.ts";
 
 /** The program of a release: its archive compared with a SHA-256 and, if it can be had, its signature. */
 export async function programOfRelease(
@@ -53,29 +49,6 @@ async function verifiedProgram(
   }
   const locks = isSigned ? "SHA-256 and signature" : "SHA-256";
   return { path, version, origin: `release ${version}, verified by ${locks}`, sha256 };
-}
-
-function wantedArchive({ version, sha256, mirror }: ReleaseSettings): WantedArchive {
-  const archive = releaseArchive(version);
-  if (archive === undefined) {
-    throw new TrivyError(
-      "program",
-      `Trivy is not released for ${process.platform}/${process.arch}; let vulnerabilities.trivy.path name one that runs here`,
-    );
-  }
-  const { name, pinned } = archive;
-  if (pinned !== undefined && sha256 !== undefined && pinned !== sha256) {
-    throw new TrivyError(
-      "program",
-      `vulnerabilities.trivy.sha256: ${sha256} is not that of ${name}, which is ${pinned}; leave it out for ${version}`,
-    );
-  }
-  const digest = sha256 ?? pinned;
-  if (digest !== undefined) return { ...archive, version, sha256: digest, mirror };
-  throw new TrivyError(
-    "program",
-    `vulnerabilities.trivy.version: ${version} is not among the versions that are pinned here (${pinnedVersions.join(", ")}); give the SHA-256 of ${name} as vulnerabilities.trivy.sha256`,
-  );
 }
 
 interface ArchiveHere {

@@ -52,7 +52,24 @@ function lastWords(stderr: string, hidden: readonly string[]): string {
   const words = (start === -1 ? lines.slice(-1) : lines.slice(start))
     .join(" ")
     .replace(/^.*?\bFATAL\b\s+(?:Fatal error\s+)?/, "")
-    .replace(/\s+/g, " ");
-  const shown = hidden.reduce((text, folder) => text.replaceAll(folder, "…"), words);
-  return shown.length > longestExcerpt ? `${shown.slice(0, longestExcerpt)}…` : shown;
+    .replace(/\s+/g, " ")
+    .replace(wayThere, "");
+  const shown = hidden
+    .reduce((text, folder) => text.replaceAll(folder, "…"), words)
+    .replace(newNames, "$1-…");
+  return shown.length > longestExcerpt ? withoutMiddle(shown) : shown;
+}
+
+/** What every failure about the content of an image begins with. */
+const wayThere =
+  /^run error: image scan error: scan error: scan failed: failed analysis: (?:analyze error: (?:pipeline error: )?)?/;
+
+/** Names of files and folders that Trivy makes up in each run. */
+const newNames = /\b(trivy|analyzer-composite|analyzer-file|rpmdb|jar-inner|cached-file)-\d+/g;
+const longestStart = 100;
+
+/** Go's errors begin with what was being done and end with what went wrong. */
+function withoutMiddle(text: string): string {
+  const end = text.slice(longestStart - longestExcerpt);
+  return `${text.slice(0, longestStart)} … ${end}`;
 }

@@ -6,6 +6,7 @@ import type { DatabaseIdentity } from "../model/vulnerabilities-summary.ts";
 import { run } from "../process/run.ts";
 import type { TrivyDatabase } from "./database.ts";
 import { TrivyError } from "./error.ts";
+import { requireFreeRoom } from "./free-room.ts";
 import type { ImageScan } from "./image-scan.ts";
 import type { TrivyProgram } from "./program.ts";
 import { nameAt, objectAt } from "./reading/fields.ts";
@@ -37,6 +38,8 @@ export interface ScanOptions {
   readonly signal?: AbortSignal;
   /** A report of more bytes than this is not read. */
   readonly reportBytes?: number;
+  /** With less room than this on the disk, before or after, nothing is decided. */
+  readonly leastFreeBytes?: number;
 }
 
 /** What came of a scan. */
@@ -70,6 +73,7 @@ export async function scanLayout(
   if (hadJava) await javaOf(database);
   const report = join(options.folder, "report.json");
   const room = await roomIn(options.folder);
+  await requireFreeRoom(room.folder, options.leastFreeBytes);
   let said: string;
   try {
     said = await runTrivy(program, database, layout, { ...options, room, report });
@@ -83,6 +87,8 @@ export async function scanLayout(
       },
     );
   }
+  // Others may have filled the disk meanwhile.
+  await requireFreeRoom(room.folder, options.leastFreeBytes);
   const target = { ...layout, configuration: await configurationOf(layout) };
   const scan = readReport(chunksOf(report), target, options.interning);
   const javaDatabase = (await hasJava(database)) ? await javaOf(database) : undefined;

@@ -14,7 +14,7 @@ import {
 import { join } from "node:path";
 import { fileDigest } from "./file-digest.ts";
 import type { TrivyProgram } from "./program.ts";
-import type { WantedArchive } from "./release-files.ts";
+import type { WantedArchive } from "./wanted-archive.ts";
 
 /** How many programs stay; each has some 170 MB. */
 const mostPrograms = 2;
@@ -26,6 +26,17 @@ const recordEnding = ".json";
  * noted: a second run need not unpack 170 MB. Only for a folder whose content is believed; never rejects.
  */
 export async function unpackedBefore(
+  wanted: WantedArchive,
+  results: string,
+): Promise<TrivyProgram | undefined> {
+  const program = await recallUnpacked(wanted, results);
+  if (program === undefined) return undefined;
+  const sha256 = await fileDigest(program.path).catch(() => undefined);
+  return sha256 === program.sha256 ? program : undefined;
+}
+
+/** The same by that run's note alone: what is in the file now is not known, and it may be gone. */
+export async function recallUnpacked(
   { sha256, member, version }: WantedArchive,
   results: string,
 ): Promise<TrivyProgram | undefined> {
@@ -34,9 +45,8 @@ export async function unpackedBefore(
     const record = join(folder, `${sha256}${recordEnding}`);
     if ((await stat(record)).size > mostRecordBytes) return undefined;
     const noted: unknown = JSON.parse(await readFile(record, "utf8"));
-    const path = join(folder, `${sha256}-${member}`);
     if (!isRecord(noted) || noted.version !== version) return undefined;
-    return (await fileDigest(path)) === noted.sha256 ? { path, ...noted } : undefined;
+    return { ...noted, path: join(folder, `${sha256}-${member}`) };
   } catch {
     return undefined;
   }

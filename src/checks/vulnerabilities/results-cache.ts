@@ -27,7 +27,7 @@ export interface KeptScan {
 }
 
 /** Raised whenever the same key could stand for something else than before. */
-const formatVersion = 1;
+const formatVersion = 2;
 const mostPlatforms = 1_000;
 
 /** What earlier runs learnt, in a folder that nobody else writes to. */
@@ -118,9 +118,11 @@ function databaseAt(value: unknown): DatabaseIdentity {
 function platformsAt(value: unknown): readonly ImagePlatform[] {
   const platforms = objectsAt(value, "platforms", mostPlatforms).map((fields) => {
     const platform = platformIn(objectAt(fields["platform"], "platform"));
-    const { digest } = fields;
-    if (platform === undefined || !isDigest(digest)) throw malformed("it is no platform");
-    return { name: platformName(platform), platform, digest };
+    const { digest, among } = fields;
+    if (platform === undefined || !isDigest(digest) || !isDigest(among)) {
+      throw malformed("it is no platform");
+    }
+    return { name: platformName(platform), platform, digest, among };
   });
   if (platforms.length === 0) throw malformed("it has no platforms");
   return platforms;

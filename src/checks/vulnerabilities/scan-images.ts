@@ -1,13 +1,11 @@
+import { setMaxListeners } from "node:events";
 import { join } from "node:path";
-import type { DatabaseIdentity } from "../../model/vulnerabilities-summary.ts";
 import { BlobStore } from "../../registry/blob-store.ts";
 import type { NetworkPolicy } from "../../registry/network-policy.ts";
 import { openRegistries, type Registries } from "../../registry/registries.ts";
 import { Slots } from "../../registry/slots.ts";
 import type { VulnerabilitiesPolicy } from "../../policy/vulnerabilities.ts";
 import { withTemporaryFolder } from "../../temporary-folder.ts";
-import { obtainTrivy } from "../../trivy/obtain.ts";
-import type { TrivyProgram } from "../../trivy/program.ts";
 import { Interning } from "../../trivy/reading/interning.ts";
 import type { Subject } from "../check.ts";
 import { ResultsCache } from "./results-cache.ts";
@@ -20,6 +18,7 @@ import {
   type PlatformOutcome,
   type ScanTools,
 } from "./scan-platform.ts";
+import { scanProgram, type ScanProgram } from "./scan-program.ts";
 import { planScans, type PlannedImage, type ScanPlan } from "./scan-targets.ts";
 import type { ImageToScan, ScannedImage, Scanning } from "./scanning.ts";
 
@@ -48,6 +47,8 @@ export function scanImages(
 ): Promise<Scanning> {
   return withTemporaryFolder(async (folder) => {
     const stop = new AbortController();
+    // Every request and every Trivy listens; Node 20 takes more than ten for a leak.
+    setMaxListeners(0, stop.signal);
     const end = (): void => stop.abort();
     if (context.signal?.aborted === true) end();
     context.signal?.addEventListener("abort", end, { once: true });
@@ -82,14 +83,17 @@ async function scanWith(
     storage.results === undefined ? undefined : new ResultsCache(join(storage.results, "scans"));
   const database = databaseFor(context, surroundings);
   const { platforms } = policy;
-  const [program, identity, plan] = await allOrStop(stop, [
-    programFor(context, surroundings),
-    // Without results to look up, the database itself is what is needed.
-    results === undefined ? database.obtain().then((there) => there.identity) : database.identity(),
+  const program = programFor(context, surroundings);
+  // Without results to look up, program and database themselves are what is needed.
+  const isNeeded = results === undefined;
+  const [trivy, identity, plan] = await allOrStop(stop, [
+    isNeeded ? program.obtain() : program.identity(),
+    isNeeded ? database.obtain().then((there) => there.identity) : database.identity(),
     planScans(images, { registries, resolutions, offline, platforms, results }),
   ]);
   const tools: ScanTools = {
     program,
+    trivy,
     database,
     identity,
     policy,
@@ -107,7 +111,7 @@ async function scanWith(
   await results?.shrink();
   const isNew = [...outcomes.values()].some((each) => each.kind === "scanned" && !each.isReused);
   const used = isNew ? (await database.obtain()).identity : identity;
-  return scanningOf(plan, outcomes, { program, database: used });
+  return scanningOf(plan, outcomes, { program: trivy, database: used });
 }
 
 /** Waits for all; when one fails the others are told to end, and are waited for. */
@@ -153,7 +157,7 @@ async function outcomesOf(
 function scanningOf(
   plan: ScanPlan,
   outcomes: ReadonlyMap<string, PlatformOutcome>,
-  used: { readonly program: TrivyProgram; readonly database: DatabaseIdentity },
+  used: Pick<Scanning, "program" | "database">,
 ): Scanning {
   const images = new Map<string, ScannedImage>();
   for (const [reference, planned] of [...plan.images].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
@@ -187,14 +191,12 @@ function scannedImage(
   return { kind: "scanned", digest, scans, isReused: scanned.every(({ isReused }) => isReused) };
 }
 
-function programFor(
-  { subject, policy }: ScanContext,
-  { folder, stop }: Surroundings,
-): Promise<TrivyProgram> {
+function programFor({ subject, policy }: ScanContext, { folder, stop }: Surroundings): ScanProgram {
   const { root, offline, progress, storage } = subject;
-  const { keep } = storage;
-  return obtainTrivy(policy.trivy, {
+  const { keep, results } = storage;
+  return scanProgram(policy.trivy, {
     keep,
+    results,
     folder,
     root,
     offline,

@@ -14,12 +14,15 @@ import type { SbomOrder } from "../../trivy/sbom-format.ts";
 import { writeSbom } from "../../trivy/sbom.ts";
 import type { KeptScan, ResultsCache } from "./results-cache.ts";
 import type { ScanDatabase } from "./scan-database.ts";
+import type { ScanProgram } from "./scan-program.ts";
 import { reasonOf } from "./scan-reason.ts";
 import { offlineReason, type ScanTarget } from "./scan-targets.ts";
 
 /** What all scans of a run share. */
 export interface ScanTools {
-  readonly program: TrivyProgram;
+  readonly program: ScanProgram;
+  /** Which program counts, known before it may be run. */
+  readonly trivy: Pick<TrivyProgram, "sha256">;
   readonly database: ScanDatabase;
   /** Which database counts, known before it is there. */
   readonly identity: DatabaseIdentity;
@@ -68,6 +71,7 @@ export async function scanPlatform(
   const room = join(tools.folder, "rooms", String(number));
   let layout: ImageLayout | undefined;
   // Meanwhile; whoever needs it hears of its failure.
+  tools.program.obtain().catch(() => undefined);
   tools.database.obtain().catch(() => undefined);
   try {
     layout = await fetched(target, join(tools.folder, "layouts", String(number)), tools);
@@ -91,9 +95,9 @@ async function look(
   room: string,
   tools: ScanTools,
 ): Promise<LayoutScan> {
-  const { program, database, policy, interning, signal, sbom, turns } = tools;
+  const { database, policy, interning, signal, sbom, turns } = tools;
   const { timeoutMs, secrets } = policy;
-  const there = await database.obtain();
+  const [program, there] = await Promise.all([tools.program.obtain(), database.obtain()]);
   const layout = { folder, digest, platform: target.platform };
   return turns.use("trivy", async () => {
     const options = { timeoutMs, secrets, folder: join(room, "scan"), interning, signal };
@@ -126,7 +130,7 @@ async function fetched(
 
 function keyOf(
   { digest, platform }: ScanTarget,
-  { program, identity, policy }: ScanTools,
+  { trivy, identity, policy }: ScanTools,
 ): Parameters<ResultsCache["put"]>[0] {
-  return { digest, platform, program: program.sha256, database: identity, secrets: policy.secrets };
+  return { digest, platform, program: trivy.sha256, database: identity, secrets: policy.secrets };
 }

@@ -30,6 +30,7 @@ export type ScannedImage =
 
 /** What came of all images, and with what they were looked at. */
 export interface Scanning {
+  /** Which Trivy it was; where all was kept from earlier runs it need not be there any more. */
   readonly program: TrivyProgram;
   readonly database: DatabaseIdentity;
   readonly javaDatabase: DatabaseIdentity | undefined;
