@@ -2,7 +2,7 @@
 export const severities = ["critical", "high", "medium", "low", "info"] as const;
 export type Severity = (typeof severities)[number];
 
-/** The line at and above which open findings fail a run; `none` never fails. */
+/** The line at and above which open findings fail a run; with `none` no severity does. */
 export const failLines = ["critical", "high", "medium", "low", "none"] as const;
 export type FailLine = (typeof failLines)[number];
 

@@ -25,7 +25,8 @@ const version: Shape<1> = {
 const failOn = {
   shape: oneOf(failLines),
   required: false,
-  about: "The severity at and above which open findings fail the run; `none` never fails.",
+  about:
+    "The severity at and above which open findings fail the run; with `none` no severity does, and `fail-on-kev` and its like still do.",
   fallback: "`high`",
   example: "fail-on: medium",
 } as const;

@@ -12,11 +12,18 @@ export interface Step {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+/** The values of an axis by its name, or whole rows under `include`. */
+export interface Matrix {
+  readonly include?: readonly Readonly<Record<string, string>>[];
+  readonly [axis: string]: readonly unknown[] | undefined;
+}
+
 export interface Job {
   readonly needs?: string | readonly string[];
   readonly if?: string;
   readonly permissions?: Readonly<Record<string, string>>;
   readonly environment?: string;
+  readonly strategy?: { readonly matrix: Matrix };
   readonly "timeout-minutes"?: number;
   readonly steps: readonly Step[];
 }

@@ -60,8 +60,11 @@ test("a change cannot bring that policy with it", () => {
 });
 
 test("the base's own workflow may ask for it", () => {
-  const result = judge(pullRequest(old, unrelated), {
+  const change = pullRequest(old, unrelated);
+  const result = judge(change, {
     event: "pull_request_target",
+    // There GITHUB_SHA is the tip of the base branch, whatever is checked out.
+    environment: { ...change.environment, GITHUB_SHA: change.base },
     inputs: { gate: "new" },
   });
   expect(result).toMatchObject({ status: 0, outputs: { verdict: "pass" } });

@@ -8,6 +8,8 @@ export interface ScanDatabase {
   /** Gets the database only where its state cannot be told otherwise. */
   identity(): Promise<DatabaseIdentity>;
   obtain(): Promise<TrivyDatabase>;
+  /** When nothing of it is under way any more, which would write into the run's folder; never rejects. */
+  settled(): Promise<void>;
   /** The current state of the database of Java archives; nothing where that cannot be told without getting it. */
   javaIdentity(): Promise<DatabaseIdentity | undefined>;
 }
@@ -22,6 +24,7 @@ export function scanDatabase(options: DatabaseOptions): ScanDatabase {
     (await identifyDatabase(options)) ?? (await obtain()).identity;
   return {
     obtain,
+    settled: async () => void (await obtained?.catch(() => undefined)),
     identity: () => (identity ??= identify()),
     javaIdentity: () => (java ??= identifyJavaDatabase(options)),
   };

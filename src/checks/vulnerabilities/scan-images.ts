@@ -54,11 +54,16 @@ export function scanImages(
     context.signal?.addEventListener("abort", end, { once: true });
     const network = scanNetwork(context.subject);
     const registries = openRegistries({ policy: network, signal: stop.signal });
+    const surroundings = { folder, registries, network, stop };
+    const program = programFor(context, surroundings);
+    const database = databaseFor(context, surroundings);
     try {
-      return await scanWith(images, context, { folder, registries, network, stop });
+      return await scanWith(images, context, { ...surroundings, program, database });
     } finally {
       end();
       context.signal?.removeEventListener("abort", end);
+      // An image that cannot be had may be told of before what was to look at it is there.
+      await Promise.all([program.settled(), database.settled()]);
       registries.close();
     }
   }, "images");
@@ -71,19 +76,21 @@ interface Surroundings {
   readonly stop: AbortController;
 }
 
+interface Means extends Surroundings {
+  readonly program: ScanProgram;
+  readonly database: ScanDatabase;
+}
+
 async function scanWith(
   images: readonly ImageToScan[],
   context: ScanContext,
-  surroundings: Surroundings,
+  { folder, registries, stop, program, database }: Means,
 ): Promise<Scanning> {
   const { subject, policy } = context;
-  const { folder, registries, stop } = surroundings;
   const { resolutions, offline, progress, storage, sbom } = subject;
   const results =
     storage.results === undefined ? undefined : new ResultsCache(join(storage.results, "scans"));
-  const database = databaseFor(context, surroundings);
   const { platforms } = policy;
-  const program = programFor(context, surroundings);
   // Without results to look up, program and database themselves are what is needed.
   const isNeeded = results === undefined;
   const [trivy, identity, plan] = await allOrStop(stop, [

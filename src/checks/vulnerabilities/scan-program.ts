@@ -10,6 +10,8 @@ export interface ScanProgram {
   identity(): Promise<TrivyProgram>;
   /** Rejects with a TrivyError, too, where it is not the one that `identity` told. */
   obtain(): Promise<TrivyProgram>;
+  /** When nothing of it is under way any more, which would write into the run's folder; never rejects. */
+  settled(): Promise<void>;
 }
 
 /** Looks at nothing yet. */
@@ -24,7 +26,11 @@ export function scanProgram(settings: TrivySettings, options: ObtainOptions): Sc
     return program;
   };
   const once = (): Promise<TrivyProgram> => (obtained ??= obtain());
-  return { obtain: once, identity: async () => (await recall()) ?? once() };
+  return {
+    obtain: once,
+    settled: async () => void (await obtained?.catch(() => undefined)),
+    identity: async () => (await recall()) ?? once(),
+  };
 }
 
 /** Results of the one program must not stand beside those of the other under one name. */
