@@ -1,13 +1,132 @@
-import { C as loadPolicy, E as forEvent, Q as allRules, S as judge, X as exitStatuses, d as render, m as truncationNotices, t as policyContext } from "./gate.js";
-import { l as UsageError, u as messageOf } from "./text.js";
-import { t as parseCheckArguments } from "./arguments.js";
-import { t as commitsAsked } from "./commits2.js";
+import { X as nothingKept, Y as judge, Yt as GitError, Z as loadPolicy, ct as forEvent, o as policyContext, tn as exitStatuses } from "./gate.js";
+import { d as messageOf, u as UsageError } from "./text.js";
+import { d as writeTargets, t as parseCheckArguments } from "./arguments.js";
+import { C as resolveCommit, d as mergeBase, w as requireGit, x as defaultRange } from "./git.js";
+import { n as keepIn, r as commitsAsked, t as keepYoungMemorySmall } from "./young-memory.js";
 import { t as rootOf } from "./root.js";
-import path from "node:path";
-import { writeFileSync } from "node:fs";
+import { existsSync, lstatSync, mkdirSync, statSync } from "node:fs";
+import path, { isAbsolute, join } from "node:path";
+import { homedir } from "node:os";
+// src/command/base.ts
+/**
+* What `--only-new` compares with: the commit that `--base` names, else where HEAD left its upstream or
+* origin's main branch. Nothing without the option. Throws UsageError for a base that is not there.
+*/
+async function comparisonAsked(question) {
+	const { onlyNew, root, base, gate, policy } = question;
+	if (!onlyNew) return {};
+	return { comparison: {
+		base: base === void 0 ? await defaultBase(root) : await namedBase(root, base),
+		gate: gate ?? policy.gate
+	} };
+}
+async function namedBase(root, revision) {
+	if (!existsSync(path.join(root, ".git"))) throw new UsageError(`--base: ${root} is no git repository, so it has no commit to compare with`);
+	await requireGit();
+	const commit = await resolveCommit(root, revision);
+	if (commit !== void 0) return baseAt(root, commit);
+	throw new UsageError(`--base: ${JSON.stringify(revision.slice(0, 200))} names no commit in ${root}; a shallow checkout may lack it (git fetch --unshallow)`);
+}
+async function defaultBase(root) {
+	if (!existsSync(path.join(root, ".git"))) return none(`${root} is no git repository`);
+	try {
+		await requireGit();
+		if (await resolveCommit(root, "HEAD") === void 0) return none("there is no commit at HEAD");
+		const found = await defaultRange(root);
+		if (found.kind === "none") return none("the branch has no upstream and there is no origin/HEAD; name one with --base REV");
+		const { include, exclude, name } = found.range;
+		const commit = await mergeBase({
+			checkout: root,
+			remote: void 0
+		}, include[0] ?? "", exclude[0] ?? "");
+		if (commit !== void 0) return baseAt(root, commit);
+		return none(`${name.replace("..", " and ")} have no commit in common here; a shallow checkout may lack it (git fetch --unshallow), or name one with --base REV`);
+	} catch (error) {
+		if (error instanceof UsageError || error instanceof GitError) return none(messageOf(error));
+		throw error;
+	}
+}
+function baseAt(root, commit) {
+	return {
+		kind: "commit",
+		commit,
+		sources: {
+			checkout: root,
+			remote: void 0
+		}
+	};
+}
+function none(reason) {
+	return {
+		kind: "none",
+		reason
+	};
+}
+// src/command/user-cache.ts
+/**
+* What the command keeps between runs: the folder `portcullis` in the user's cache folder, which only
+* the user may enter. Nothing is kept where others could write there, or it cannot be made.
+*/
+function userStorage(surroundings = process.env) {
+	const caches = cachesOf(surroundings);
+	if (caches === void 0) return nothingKept;
+	const own = join(caches, "portcullis");
+	const [files, results] = [join(own, "files"), join(own, "results")];
+	try {
+		for (const folder of [
+			own,
+			files,
+			results
+		]) mkdirSync(folder, {
+			recursive: true,
+			mode: 448
+		});
+		if (!isSafe(caches) || ![
+			own,
+			files,
+			results
+		].every((folder) => isOurs(folder))) return nothingKept;
+	} catch {
+		return nothingKept;
+	}
+	return {
+		keep: keepIn(files),
+		results
+	};
+}
+/** The folder for caches by the customs of the system; relative ones are ignored, as XDG demands. */
+function cachesOf(surroundings) {
+	const named = (name) => {
+		const value = surroundings[name];
+		return value !== void 0 && isAbsolute(value) ? value : void 0;
+	};
+	const home = named("HOME") ?? homedir();
+	const chosen = named("XDG_CACHE_HOME");
+	if (chosen !== void 0) return chosen;
+	if (process.platform === "win32") return named("LOCALAPPDATA");
+	if (!isAbsolute(home)) return void 0;
+	return process.platform === "darwin" ? join(home, "Library", "Caches") : join(home, ".cache");
+}
+const writableByOthers = 18;
+const sticky = 512;
+/** Whether a folder, and no link to one, is ours, and nobody else may write in it. */
+function isOurs(folder) {
+	const stats = lstatSync(folder);
+	if (!stats.isDirectory()) return false;
+	if (process.getuid === void 0) return true;
+	return stats.uid === process.getuid() && (stats.mode & writableByOthers) === 0;
+}
+/** Whether nobody but us and root could put another folder in the place of one in this folder. */
+function isSafe(folder) {
+	if (process.getuid === void 0) return true;
+	const { uid, mode } = statSync(folder);
+	if (uid !== process.getuid() && uid !== 0) return false;
+	return (mode & writableByOthers) === 0 || (mode & sticky) !== 0;
+}
 // src/command/check.ts
 /** `portcullis check`: judges the paths, writes the reports, and returns the exit status (0, 1 or 2). */
 async function check(words, console) {
+	keepYoungMemorySmall();
 	const wanted = parseCheckArguments(words);
 	const paths = wanted.paths.length === 0 ? ["."] : wanted.paths;
 	const root = rootOf(paths, console.workingDirectory);
@@ -20,11 +139,27 @@ async function check(words, console) {
 		policy,
 		policyOrigin,
 		...await commitsFor(wanted, root, policy, policyOrigin),
+		...await comparisonAsked({
+			...wanted,
+			root,
+			policy
+		}),
+		sbom: sbomFor(wanted, console.workingDirectory),
+		storage: userStorage(),
+		progress: console.progress,
 		today: (/* @__PURE__ */ new Date()).toISOString().slice(0, 10)
 	});
-	for (const target of wanted.targets) write(target, outcome, console);
-	if (wanted.targets.some(({ format }) => format === "sarif")) for (const notice of truncationNotices(outcome.report)) console.warn(notice);
+	console.progress.end();
+	await writeTargets(wanted.targets, outcome, console);
 	return exitStatuses[outcome.report.verdict];
+}
+/** Folders on the command line are relative to where it is given. */
+function sbomFor({ sbom }, workingDirectory) {
+	if (sbom === void 0) return void 0;
+	return {
+		...sbom,
+		folder: path.resolve(workingDirectory, sbom.folder)
+	};
 }
 /** Git is not even looked for where nobody wants to know about commits. */
 async function commitsFor({ checks, range }, root, policy, policyOrigin) {
@@ -38,23 +173,5 @@ async function commitsFor({ checks, range }, root, policy, policyOrigin) {
 		policy,
 		policyOrigin
 	}) };
-}
-function write({ format, file }, outcome, console) {
-	const color = file === void 0 && console.color;
-	const text = render(format, outcome, {
-		color,
-		...console.width === void 0 ? {} : { width: console.width },
-		rules: allRules,
-		category: "portcullis"
-	});
-	if (file === void 0) {
-		console.out(text);
-		return;
-	}
-	try {
-		writeFileSync(path.resolve(console.workingDirectory, file), text);
-	} catch (error) {
-		throw new UsageError(`--output: ${JSON.stringify(file)} cannot be written: ${messageOf(error)}`, { cause: error });
-	}
 }
 export { check };

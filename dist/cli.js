@@ -1,11 +1,37 @@
 #!/usr/bin/env node
-import { c as version, l as UsageError, t as printable, u as messageOf } from "./text.js";
+import { c as silent, d as messageOf, l as version, n as terminalText, t as printable, u as UsageError } from "./text.js";
+// src/command/live-line.ts
+const clearLine = "\r\x1B[2K";
+/**
+* Progress as one line of a terminal that is written over again and again. `end` takes it away, so
+* that nothing of it is left between the lines of a report.
+*/
+function liveLine({ write, columns }) {
+	let isShown = false;
+	const clear = () => {
+		if (isShown) write(clearLine);
+		isShown = false;
+	};
+	return {
+		update(text) {
+			const line = terminalText(text).slice(0, Math.max(10, columns - 1));
+			write(`${isShown ? clearLine : ""}${line}`);
+			isShown = true;
+		},
+		say(line) {
+			clear();
+			write(`${terminalText(line)}\n`);
+		},
+		end: clear
+	};
+}
 // src/cli.ts
 const noVerdict = 2;
 async function main(words, console) {
 	const [command, ...rest] = words;
 	switch (command) {
 		case "check": return (await import("./check.js")).check(rest, console);
+		case "merge": return (await import("./merge.js")).merge(rest, console);
 		case "rules": return (await import("./rules.js")).rules(rest, console);
 		case "explain": return (await import("./rules.js")).explain(rest, console);
 		case "init": return (await import("./init.js")).init(rest, console);
@@ -18,11 +44,20 @@ async function main(words, console) {
 			console.out((await import("./help.js")).help);
 			return 0;
 		case void 0: throw new UsageError("no command given; portcullis --help shows them");
-		default: throw new UsageError(`unknown command ${JSON.stringify(command)}; valid: check, rules, explain, init, --version, --help`);
+		default: throw new UsageError(`unknown command ${JSON.stringify(command)}; valid: check, merge, rules, explain, init, --version, --help`);
 	}
 }
+const { stdout, stderr, env } = process;
+const progress = stderr.isTTY && env["TERM"] !== "dumb" && env["CI"] === void 0 ? liveLine({
+	write: (text) => void stderr.write(text),
+	columns: stderr.columns
+}) : {
+	...silent,
+	end: () => void 0
+};
 /** A gate must not look open because its own process went wrong: whatever is thrown ends in status 2. */
 function fail(thrown) {
+	progress.end();
 	const lines = thrown instanceof UsageError ? thrown.mistakes : [`internal error: ${messageOf(thrown)}`];
 	for (const line of lines) process.stderr.write(`portcullis: ${printable(line)}\n`);
 	if (!(thrown instanceof UsageError) && thrown instanceof Error) process.stderr.write(`${printable(thrown.stack ?? "")}\n`);
@@ -31,7 +66,6 @@ function fail(thrown) {
 process.on("uncaughtException", fail);
 process.on("unhandledRejection", fail);
 process.exitCode = noVerdict;
-const { stdout, stderr, env } = process;
 let isCutOff = false;
 stdout.on("error", (error) => {
 	if (!isCutOff) fail(new UsageError(`standard output cannot be written to: ${error.message}`));
@@ -39,11 +73,15 @@ stdout.on("error", (error) => {
 });
 stderr.on("error", () => void 0);
 main(process.argv.slice(2), {
+	progress,
 	workingDirectory: process.cwd(),
 	color: stdout.isTTY && (env["NO_COLOR"] ?? "") === "" && env["TERM"] !== "dumb",
 	width: stdout.isTTY ? stdout.columns : void 0,
 	out: (text) => void stdout.write(text),
-	warn: (line) => void stderr.write(`portcullis: ${printable(line)}\n`)
+	warn: (line) => {
+		progress.end();
+		stderr.write(`portcullis: ${printable(line)}\n`);
+	}
 }).then((status) => {
 	if (!isCutOff) process.exitCode = status;
 }, fail);

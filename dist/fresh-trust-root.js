@@ -1,6 +1,6 @@
 import { t as require_dist } from "./tuf.js";
-import { l as UsageError, u as messageOf } from "./text.js";
-import { a as trustRootFrom, r as snapshotOfPublicRoot } from "./signatures.js";
+import { d as messageOf, u as UsageError } from "./text.js";
+import { i as snapshotOfPublicRoot, s as trustRootFrom } from "./signatures.js";
 // src/checks/signatures/judge/fresh-trust-root.ts
 var import_dist = require_dist();
 const defaultTimeoutMs = 1e4;

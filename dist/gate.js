@@ -1,10 +1,11 @@
-import { a as needsEscape, c as version$1, i as jsonEscaped, l as UsageError, n as terminalText, o as shortened$2, r as withoutCommands, s as visibleText, u as messageOf } from "./text.js";
+import { a as needsEscape, c as silent, d as messageOf, i as jsonEscaped, l as version$1, n as terminalText, o as shortened$2, r as withoutCommands, s as visibleText, u as UsageError } from "./text.js";
 import { t as RE2JS } from "./re2.js";
+import { BlockList, isIP } from "node:net";
 import { isAscii, isUtf8 } from "node:buffer";
 import { performance } from "node:perf_hooks";
 import { createHash } from "node:crypto";
+import { closeSync, constants as constants$1, fstatSync, lstatSync, openSync, readFileSync, readSync, readdirSync, readlinkSync, realpathSync, statSync } from "node:fs";
 import path, { posix } from "node:path";
-import { closeSync, constants as constants$1, fstatSync, lstatSync, openSync, readFileSync, readSync, readdirSync, realpathSync, statSync } from "node:fs";
 // src/checks/commits/rules/bad.ts
 /** A signature over other bytes. */
 const bad = {
@@ -312,15 +313,31 @@ function commitsCheck(verifyWebFlow) {
 		}
 	};
 }
+// src/once-each.ts
+/**
+* Works out something that follows from an object alone once for each object, and keeps it as long as
+* the object lives. Trees that share documents share what follows from them.
+*/
+function onceEach(make) {
+	const known = /* @__PURE__ */ new WeakMap();
+	return (key) => {
+		let found = known.get(key);
+		if (found === void 0) {
+			found = { value: make(key) };
+			known.set(key, found);
+		}
+		return found.value;
+	};
+}
 // src/checks/check.ts
 /** More findings than this from one check are not kept; the check is then an error, not a pass. */
-const maxFindings = 1e5;
+const maxFindings = 25e4;
 /** The findings of all parts, one more than are kept at most: what nobody keeps need not be made. */
 function gathered(parts) {
 	const findings = [];
 	for (const part of parts) {
 		for (const finding of part) findings.push(finding);
-		if (findings.length > 1e5) return findings.slice(0, 100001);
+		if (findings.length > 25e4) return findings.slice(0, 250001);
 	}
 	return findings;
 }
@@ -618,7 +635,7 @@ function bearerOf(container) {
 	return container.name === void 0 ? `The ${noun} without a name` : `The ${noun} ${JSON.stringify(container.name)}`;
 }
 /** `"a"`, `"a" and "b"`, `"a", "b" and "c"`: how messages list what is allowed. */
-function listed(values, conjunction = "and") {
+function listed$1(values, conjunction = "and") {
 	const quoted = values.map((value) => JSON.stringify(value));
 	const last = quoted.pop() ?? "";
 	return quoted.length === 0 ? last : `${quoted.join(", ")} ${conjunction} ${last}`;
@@ -770,7 +787,7 @@ function missingDropAll(pod) {
 		const drop = containerField(container, "securityContext", "capabilities", "drop");
 		const dropped = textItems(drop).map(textAt);
 		if (dropped.includes("ALL")) return [];
-		const instead = dropped.length === 0 ? "" : `; it drops ${listed(dropped)}`;
+		const instead = dropped.length === 0 ? "" : `; it drops ${listed$1(dropped)}`;
 		return [offenceAt({
 			field: drop,
 			container
@@ -2028,12 +2045,12 @@ function problemFindings(problems, check = "manifests") {
 			message: message.endsWith(".") ? message : `${message}.`,
 			remediation: rule.remediation,
 			location,
-			identity: [location.path, textOf(offender)],
+			identity: [location.path, textOf$1(offender)],
 			offender
 		};
 	});
 }
-function textOf(offender) {
+function textOf$1(offender) {
 	if (typeof offender === "string") return offender;
 	return JSON.stringify(offender, (_, value) => typeof value === "bigint" ? String(value) : value) ?? "";
 }
@@ -2364,11 +2381,24 @@ const manifests$1 = {
 };
 /** The findings of one object or pod after the other. */
 function* findingsIn({ tree, podSecurity }) {
-	for (const resource of tree.resources) yield wrongTypeFindings(resource, misfitsBefore(resource));
+	for (const resource of tree.resources) yield findingsBefore(resource);
 	for (const pod of tree.pods) {
-		yield wrongTypeFindings(pod.resource, misfitsIn(pod));
-		yield podSecurityFindings(pod, podSecurity);
+		yield findingsAbout(pod);
+		yield podSecurityOf(pod, podSecurity);
 	}
+}
+const findingsBefore = onceEach((resource) => wrongTypeFindings(resource, misfitsBefore(resource)));
+const findingsAbout = onceEach((pod) => wrongTypeFindings(pod.resource, misfitsIn(pod)));
+/** What was said of a pod, by the target's own object: one run has one. */
+const saidOf = onceEach(() => /* @__PURE__ */ new Map());
+function podSecurityOf(pod, target) {
+	const said = saidOf(pod);
+	let findings = said.get(target);
+	if (findings === void 0) {
+		findings = podSecurityFindings(pod, target);
+		said.set(target, findings);
+	}
+	return findings;
 }
 /** The same rules; throws where one says too little about itself or two share an id. */
 function complete(rules) {
@@ -2541,61 +2571,6 @@ function characterName(character) {
 	if (character === " ") return "a space";
 	return `the character U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
 }
-// src/checks/registries/allowlist.ts
-/**
-* Entries are a host, a path beneath it, or a repository, and end at a path boundary of the
-* normalised name whether or not they are written with a `/` at the end; hosts match exactly.
-*/
-function allowlistOf(entries) {
-	const repositories = /* @__PURE__ */ new Set();
-	const prefixes = /* @__PURE__ */ new Set();
-	for (const entry of entries) {
-		const path = canonicalEntry(entry);
-		prefixes.add(path.endsWith("/") ? path : `${path}/`);
-		if (!path.endsWith("/")) repositories.add(path);
-	}
-	const admits = ({ name }) => {
-		if (repositories.has(name)) return true;
-		for (let slash = name.indexOf("/"); slash !== -1; slash = name.indexOf("/", slash + 1)) if (prefixes.has(name.slice(0, slash + 1))) return true;
-		return false;
-	};
-	return {
-		entries,
-		admits
-	};
-}
-/** What is wrong with an entry of `registries.allow` and what to write instead, as a clause; nothing if it is good. */
-function mistakeInAllowEntry(entry) {
-	if (entry === "") return "it is empty; write a registry, e.g. ghcr.io/acme/";
-	const scheme = /^[A-Za-z][A-Za-z0-9+.-]*:\/\//.exec(entry);
-	if (scheme !== null) return `it has a scheme; write the host without ${scheme[0]}`;
-	if (entry.startsWith("/")) return "it starts with a slash; start with the host";
-	if (/[*?[\]{}]/.test(entry.replace(/^\[[0-9A-Fa-f:]*\]/, ""))) return "it is a glob; an entry admits everything beneath it, so write e.g. ghcr.io/acme/";
-	if (entry.includes("@")) return "it has an @; write the repository without digest or user";
-	return mistakeInHostOf(entry) ?? mistakeInPathOf(entry);
-}
-function mistakeInHostOf(entry) {
-	const host = entry.split("/", 1)[0] ?? "";
-	if (!looksLikeHost(host)) return `it names no registry; write docker.io/${entry} for Docker Hub, or the registry's host in front`;
-	const mistake = mistakeInHost(host);
-	if (mistake !== void 0) return `it matches nothing: ${mistake}`;
-	const lowerCase = host.toLowerCase();
-	if (lowerCase === host || !looksLikeHost(lowerCase)) return void 0;
-	return `it has a host in upper case, and hosts are compared exactly; write ${lowerCase}`;
-}
-function mistakeInPathOf(entry) {
-	const slash = entry.indexOf("/");
-	if (slash === -1 || slash === entry.length - 1) return void 0;
-	const parsed = parseImageReference(entry.endsWith("/") ? entry.slice(0, -1) : entry);
-	if (parsed.kind === "malformed") return `it matches nothing: ${parsed.reason}`;
-	if (parsed.tag === void 0) return void 0;
-	return `it has a tag; write ${entry.slice(0, entry.lastIndexOf(":"))}, tags are not compared`;
-}
-function canonicalEntry(entry) {
-	const slash = entry.indexOf("/");
-	if (slash === -1) return `${canonicalRegistry(entry)}/`;
-	return canonicalRegistry(entry.slice(0, slash)) + entry.slice(slash);
-}
 // src/model/location.ts
 /** The first column of a file's first line: where a finding about the file as a whole stands. */
 function startOf(path) {
@@ -2615,7 +2590,7 @@ function compareLocation(a, b) {
 function comparePlainly(a, b) {
 	return a < b ? -1 : a > b ? 1 : 0;
 }
-// src/checks/registries/finding.ts
+// src/checks/image-finding.ts
 /** Where findings about `--image REF` stand when the repository has no policy file. */
 const defaultPolicyPath = ".github/portcullis.yml";
 /**
@@ -2630,20 +2605,6 @@ function findingAboutUse(violation, policyPath) {
 		check: rule.check,
 		offender: offence.offender
 	};
-}
-/** The finding about an entry of a constraint. */
-function findingAboutConstraint(rule, offence, resource) {
-	const { field, message, severity, remediation } = offence;
-	return findingOf({
-		rule,
-		field,
-		resource,
-		message,
-		...optional({
-			severity,
-			remediation
-		})
-	});
 }
 function findingAt(field, violation) {
 	const { rule, offence, use } = violation;
@@ -2711,6 +2672,74 @@ function placeOf$2({ resource, container }) {
 /** Leaves out what is undefined, where a type asks for absence. */
 function optional(fields) {
 	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== void 0));
+}
+// src/checks/registries/allowlist.ts
+/**
+* Entries are a host, a path beneath it, or a repository, and end at a path boundary of the
+* normalised name whether or not they are written with a `/` at the end; hosts match exactly.
+*/
+function allowlistOf(entries) {
+	const repositories = /* @__PURE__ */ new Set();
+	const prefixes = /* @__PURE__ */ new Set();
+	for (const entry of entries) {
+		const path = canonicalEntry(entry);
+		prefixes.add(path.endsWith("/") ? path : `${path}/`);
+		if (!path.endsWith("/")) repositories.add(path);
+	}
+	const admits = ({ name }) => {
+		if (repositories.has(name)) return true;
+		for (let slash = name.indexOf("/"); slash !== -1; slash = name.indexOf("/", slash + 1)) if (prefixes.has(name.slice(0, slash + 1))) return true;
+		return false;
+	};
+	return {
+		entries,
+		admits
+	};
+}
+/** What is wrong with an entry of `registries.allow` and what to write instead, as a clause; nothing if it is good. */
+function mistakeInAllowEntry(entry) {
+	if (entry === "") return "it is empty; write a registry, e.g. ghcr.io/acme/";
+	const scheme = /^[A-Za-z][A-Za-z0-9+.-]*:\/\//.exec(entry);
+	if (scheme !== null) return `it has a scheme; write the host without ${scheme[0]}`;
+	if (entry.startsWith("/")) return "it starts with a slash; start with the host";
+	if (/[*?[\]{}]/.test(entry.replace(/^\[[0-9A-Fa-f:]*\]/, ""))) return "it is a glob; an entry admits everything beneath it, so write e.g. ghcr.io/acme/";
+	if (entry.includes("@")) return "it has an @; write the repository without digest or user";
+	return mistakeInHostOf(entry) ?? mistakeInPathOf(entry);
+}
+function mistakeInHostOf(entry) {
+	const host = entry.split("/", 1)[0] ?? "";
+	if (!looksLikeHost(host)) return `it names no registry; write docker.io/${entry} for Docker Hub, or the registry's host in front`;
+	const mistake = mistakeInHost(host);
+	if (mistake !== void 0) return `it matches nothing: ${mistake}`;
+	const lowerCase = host.toLowerCase();
+	if (lowerCase === host || !looksLikeHost(lowerCase)) return void 0;
+	return `it has a host in upper case, and hosts are compared exactly; write ${lowerCase}`;
+}
+function mistakeInPathOf(entry) {
+	const slash = entry.indexOf("/");
+	if (slash === -1 || slash === entry.length - 1) return void 0;
+	const parsed = parseImageReference(entry.endsWith("/") ? entry.slice(0, -1) : entry);
+	if (parsed.kind === "malformed") return `it matches nothing: ${parsed.reason}`;
+	if (parsed.tag === void 0) return void 0;
+	return `it has a tag; write ${entry.slice(0, entry.lastIndexOf(":"))}, tags are not compared`;
+}
+function canonicalEntry(entry) {
+	const slash = entry.indexOf("/");
+	if (slash === -1) return `${canonicalRegistry(entry)}/`;
+	return canonicalRegistry(entry.slice(0, slash)) + entry.slice(slash);
+}
+// src/checks/registries/finding.ts
+/** The finding about an entry of a constraint. */
+function findingAboutConstraint(rule, offence, resource) {
+	const { field, message, severity, remediation } = offence;
+	return findingOf({
+		rule,
+		field,
+		resource,
+		message,
+		...severity === void 0 ? {} : { severity },
+		...remediation === void 0 ? {} : { remediation }
+	});
 }
 // src/checks/registries/gatekeeper/enforcement.ts
 const webhookPoints = /* @__PURE__ */ new Set([
@@ -2889,7 +2918,7 @@ const matchers = [
 	excludedNamespaceNames,
 	labels,
 	namespaceLabels,
-	name
+	name$1
 ];
 /**
 * Whether a constraint's `match` selects the pod, by the semantics of Gatekeeper's pkg/mutation/match.
@@ -2961,7 +2990,7 @@ function labelsOfNamespace(namespace, namespaces) {
 	const written = declared === void 0 ? [] : labelsAt(declared.root.at("metadata"));
 	return new Map([...written, ["kubernetes.io/metadata.name", namespace]]);
 }
-function name(match, pod) {
+function name$1(match, pod) {
 	const pattern = match.at("name").value;
 	if (typeof pattern !== "string" || pattern === "") return true;
 	if (pod.name === void 0) return "its name is one that the constraint selects";
@@ -3168,10 +3197,10 @@ const constraintViolated = {
 		"K8sDisallowedRepos"
 	] },
 	judge(image, use, { refusalsOf }) {
-		return refusalsOf(use).map((refusal) => offenceOf(refusal, image, use));
+		return refusalsOf(use).map((refusal) => offenceOf$1(refusal, image, use));
 	}
 };
-function offenceOf(refusal, image, use) {
+function offenceOf$1(refusal, image, use) {
 	const { constraint, fromTemplate, assuming } = refusal;
 	const { enforcement, resource } = constraint;
 	const whom = fromTemplate ? "pods made from this template" : "this pod";
@@ -3501,7 +3530,7 @@ const couldNotTell = {
 };
 // src/checks/signatures/rules/not-contacted.ts
 /** An image whose registry must not be contacted, so that its signatures stay unknown. */
-const notContacted = {
+const notContacted$1 = {
 	id: "signatures/not-contacted",
 	check: "signatures",
 	title: "Image must not be contacted, so its signatures are unknown",
@@ -3577,28 +3606,603 @@ const unlistedImage = {
 	standards: {},
 	equivalents: {}
 };
+// src/checks/signatures/index.ts
+/** Is every image signed (and attested) by the identity or key that the policy names? */
+const signatures = {
+	name: "signatures",
+	rules: [
+		notVerified,
+		notContacted$1,
+		couldNotTell,
+		unlistedImage,
+		skippedImage
+	],
+	async run(subject) {
+		const section = subject.policy.signatures;
+		if (section === void 0) return {
+			kind: "skipped",
+			reason: "the policy has no section signatures; `portcullis init --signatures IMAGE` prints a first entry"
+		};
+		const { judgeSignatures } = await import("./signatures.js").then((n) => n.a);
+		return judgeSignatures(subject, section);
+	}
+};
+// src/checks/vulnerabilities/scan-rule.ts
+/** `on linux/amd64 and linux/arm64`, or nothing where that are all of the image's platforms. */
+function onPlatforms(found, { scans }) {
+	if (found.length === scans.length) return "";
+	return ` on ${found.map(({ platform }) => platform).join(" and ")}`;
+}
+// src/checks/vulnerabilities/wording.ts
+/** More packages than this are counted and not told one by one. */
+const mostPackages = 5;
+/** Names and versions out of an image can be as long as its maker wants. */
+const longestWord = 80;
+const longestTitle = 200;
+/** `openssl 3.1.4-r0 has CVE-2023-5363 (Incorrect cipher key & IV length processing): update to 3.1.4-r1.` */
+function wordingOf({ facts, packages, severity }) {
+	const names = distinct$1(packages.map((each) => `${short(each.name)} ${short(each.installed)}`));
+	const verb = names.length === 1 ? "has" : "have";
+	const title = facts.title === void 0 ? "" : ` (${oneLine(facts.title, longestTitle)})`;
+	const rating = severity === "UNKNOWN" ? " Nobody has rated it, so it counts as medium." : "";
+	const updates = updatesOf(packages);
+	const advice = adviceOf(packages, updates);
+	return {
+		message: [
+			listed(names),
+			" ",
+			verb,
+			" ",
+			facts.id,
+			title,
+			": ",
+			advice,
+			".",
+			rating
+		].join(""),
+		remediation: remedyOf(updates)
+	};
+}
+/** For each package with a fix, `openssl to 3.1.4-r1`. */
+function updatesOf(packages) {
+	return distinct$1(packages.flatMap(({ name, fixed }) => fixed === void 0 ? [] : [`${short(name)} to ${versionsOf(fixed)}`]));
+}
+/** What to do, as a clause. */
+function adviceOf(packages, updates) {
+	const unfixed = packages.filter(({ fixed }) => fixed === void 0);
+	const versions = distinct$1(packages.flatMap(({ fixed }) => fixed ?? []));
+	const [version] = versions;
+	if (version === void 0) return obstacleOf(unfixed);
+	if (unfixed.length === 0 && versions.length === 1) return `update to ${versionsOf(version)}`;
+	const without = distinct$1(unfixed.map(({ name }) => short(name)));
+	const rest = without.length === 0 ? "" : `; no fix is known for ${listed(without)}`;
+	return `update ${listed(updates)}${rest}`;
+}
+/** What Trivy's words for a package without a fix mean (its docs, "vulnerability status"). */
+const obstacles = /* @__PURE__ */ new Map([
+	["will_not_fix", "no fix is known, and the distribution will not make one"],
+	["fix_deferred", "no fix is known, and the distribution has put it off"],
+	["end_of_life", "no fix is known, and the distribution is no longer supported"]
+]);
+function obstacleOf(unfixed) {
+	const statuses = distinct$1(unfixed.map(({ status }) => status ?? ""));
+	return (statuses.length === 1 ? obstacles.get(statuses[0] ?? "") : void 0) ?? "no fix is known";
+}
+function remedyOf(updates) {
+	if (updates.length > 0) return [
+		"Update ",
+		listed(updates),
+		", or the image to one built with it."
+	].join("");
+	return "No fix is known: use an image without the package, or say in a VEX document or a waiver why it does no harm.";
+}
+/** Trivy gives alternatives for several lines of versions as `2.15.0, 2.12.2`. */
+function versionsOf(fixed) {
+	const versions = fixed.split(/,\s*/).map(short);
+	const left = versions.length - mostPackages;
+	const shown = versions.slice(0, mostPackages).join(" or ");
+	return left > 0 ? `${shown} or ${left} others` : shown;
+}
+/** `a, b and c`, or `a, b and 7 more`. */
+function listed(names) {
+	const left = names.length - mostPackages;
+	const shown = left > 0 ? [...names.slice(0, mostPackages), `${left} more`] : names;
+	const last = shown.at(-1) ?? "";
+	return shown.length < 2 ? last : `${shown.slice(0, -1).join(", ")} and ${last}`;
+}
+function distinct$1(words) {
+	return [...new Set(words)];
+}
+function short(word) {
+	return oneLine(word, longestWord);
+}
+/** The text on one line, shortened. */
+function oneLine(text, longest) {
+	const line = text.replace(/\s+/g, " ").trim();
+	return line.length > longest ? `${line.slice(0, longest)}…` : line;
+}
+// src/checks/vulnerabilities/installed.ts
+/** The packages of the image that have one of these names; sorted, each once. */
+function installedAmong(names, { scans }) {
+	const packages = /* @__PURE__ */ new Set();
+	const found = scans.filter((scan) => {
+		const own = scan.packages.filter(({ name, isSystem }) => isSystem && names.has(name));
+		for (const { name } of own) packages.add(name);
+		return own.length > 0;
+	});
+	return {
+		packages: [...packages].sort(),
+		scans: found
+	};
+}
+/** The offence of an image that has packages of these names, `what` it then has; none where it has none. */
+function offenceOfPackages(what, names, subject) {
+	const { packages, scans } = installedAmong(names, subject);
+	if (packages.length === 0) return [];
+	return [{
+		message: `The image has ${what}${onPlatforms(scans, subject)}: ${listed(packages)}.`,
+		offender: packages.join("\n")
+	}];
+}
+// src/checks/vulnerabilities/rules/debug-tools.ts
+/** Packages whose programs fetch, listen, trace or open other machines, as distributions name them. */
+const tools = /* @__PURE__ */ new Set([
+	"bind-tools",
+	"bind-utils",
+	"bind9-dnsutils",
+	"bind9-host",
+	"curl",
+	"curl-minimal",
+	"dnsutils",
+	"dropbear",
+	"gdb",
+	"gdbserver",
+	"inetutils-telnet",
+	"iputils",
+	"iputils-ping",
+	"ltrace",
+	"lsof",
+	"masscan",
+	"mtr",
+	"ncat",
+	"netcat",
+	"netcat-openbsd",
+	"netcat-traditional",
+	"nmap",
+	"nmap-ncat",
+	"openssh-client",
+	"openssh-client-default",
+	"openssh-clients",
+	"openssh-server",
+	"socat",
+	"strace",
+	"sudo",
+	"tcpdump",
+	"telnet",
+	"tshark",
+	"wget",
+	"wget2",
+	"wireshark"
+]);
+/** Tools in the image that serve whoever looks around in it. */
+const debugToolsInImage = {
+	id: "image/debug-tools",
+	check: "vulnerabilities",
+	title: "The image has tools for debugging or fetching",
+	severity: "low",
+	rationale: "What helps to find a fault in a container helps an attacker in it just as well: to fetch a second stage, to listen to the network, to read another process or to move on to the next machine.",
+	remediation: "Leave the tools out of the image that runs, and attach an ephemeral container with them when they are needed: kubectl debug POD --image=IMAGE-WITH-TOOLS.",
+	example: {
+		bad: "FROM debian:13\nRUN apt-get install -y curl tcpdump",
+		good: "FROM debian:13\nADD --checksum=sha256:… https://example.com/app /app"
+	},
+	kinds: [],
+	source: "S1",
+	standards: { nsa: ["2"] },
+	equivalents: {},
+	judge: (subject) => offenceOfPackages("tools for debugging or fetching", tools, subject)
+};
+// src/checks/vulnerabilities/rules/end-of-life.ts
+/** A distribution that nobody mends any more. */
+const endOfLife = {
+	id: "vulnerabilities/end-of-life",
+	check: "vulnerabilities",
+	title: "The image's distribution is no longer supported",
+	severity: "medium",
+	rationale: "What is found in a distribution after its end is neither mended nor listed: the image gets more vulnerable while scans of it find ever less.",
+	remediation: "Build the image on a supported release of the distribution.",
+	example: {
+		bad: "image: docker.io/library/debian:9",
+		good: "image: docker.io/library/debian:13"
+	},
+	kinds: [],
+	source: "S2",
+	standards: {},
+	equivalents: {},
+	judge(subject, { settings }) {
+		const found = subject.scans.filter(({ distribution }) => distribution?.isEndOfLife === true);
+		const names = [...new Set(found.map(({ distribution }) => oneLine(`${distribution?.family ?? ""} ${distribution?.version ?? ""}`, 80)))].sort();
+		if (names.length === 0) return [];
+		const where = onPlatforms(found, subject);
+		const message = `The image is built on ${names.join(" and ")}${where}, which is no longer supported: new vulnerabilities in it are neither mended nor listed.`;
+		const offender = names.join("\n");
+		if (!settings.failOnEndOfLife) return [{
+			message,
+			offender
+		}];
+		return [{
+			message,
+			offender,
+			gate: {
+				fails: true,
+				reason: "its distribution is no longer supported (fail-on-end-of-life)"
+			}
+		}];
+	}
+};
+// src/policy/calendar.ts
+const millisecondsOfDay = 864e5;
+/** What is wrong with a date that must be a real day, written YYYY-MM-DD, as a clause. */
+function mistakeInDate(text) {
+	if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return "a date is written YYYY-MM-DD, such as 2027-01-31";
+	const day = /* @__PURE__ */ new Date(`${text}T00:00:00Z`);
+	return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text) ? void 0 : "the calendar has no such day";
+}
+/** How many days `later` lies after `earlier`, both YYYY-MM-DD; negative when it lies before. */
+function daysBetween(earlier, later) {
+	return Math.round((Date.parse(later) - Date.parse(earlier)) / millisecondsOfDay);
+}
+// src/checks/vulnerabilities/rules/old.ts
+/** How many days after it was made an image is old. */
+const oldAfterDays = 365;
+/** No image of containers is older (Docker 0.1); builds that are to be reproducible say 1970 or 1980. */
+const firstImages = "2013-03-13";
+/** An image that nobody has built anew for a year. */
+const oldImage = {
+	id: "image/old",
+	check: "vulnerabilities",
+	title: "The image was made more than a year ago",
+	severity: "info",
+	rationale: "What was mended in a distribution since an image was made is not in it. An image that nobody builds any more often belongs to software that nobody looks after.",
+	remediation: "Build the image anew on the current base, on a schedule; of somebody else's image, take a current version.",
+	example: {
+		bad: "image: ghcr.io/acme/web:1.0.0 # of three years ago",
+		good: "image: ghcr.io/acme/web:1.9.2 # of last week"
+	},
+	kinds: [],
+	source: "S2",
+	standards: {},
+	equivalents: {},
+	judge({ scans }, { today }) {
+		const [made] = scans.flatMap(({ created }) => created?.slice(0, 10) ?? []).filter((day) => /^\d{4}-\d{2}-\d{2}$/.test(day) && day > firstImages).sort();
+		if (made === void 0 || daysBetween(made, today) <= oldAfterDays) return [];
+		return [{
+			message: `The image was made on ${made}, more than a year ago.`,
+			offender: made
+		}];
+	}
+};
+// src/checks/vulnerabilities/rules/package-manager.ts
+/** Packages that install others; those that only hold data about them (dpkg's own list) bring no program. */
+const managers = /* @__PURE__ */ new Set([
+	"apk-tools",
+	"apt",
+	"aptitude",
+	"dnf",
+	"dnf-minimal",
+	"dnf5",
+	"dpkg",
+	"libdnf5-cli",
+	"microdnf",
+	"opkg",
+	"pacman",
+	"rpm",
+	"tdnf",
+	"yum",
+	"zypper"
+]);
+/** A package manager of a distribution in the image. */
+const packageManagerInImage = {
+	id: "image/package-manager",
+	check: "vulnerabilities",
+	title: "The image has a package manager",
+	severity: "info",
+	rationale: "A package manager gets an attacker the tools that the image lacks, and tempts people to change running containers, which nobody scans. A finished image has no use for it.",
+	remediation: "Install in an earlier stage and copy the result into an image without a package manager, such as scratch or a distroless one.",
+	example: {
+		bad: "FROM debian:13\nRUN apt-get install -y ca-certificates",
+		good: "FROM gcr.io/distroless/static-debian13"
+	},
+	kinds: [],
+	source: "S1",
+	standards: { nsa: ["2"] },
+	equivalents: {},
+	judge: (subject) => offenceOfPackages("a package manager", managers, subject)
+};
+// src/checks/vulnerabilities/rules/runs-as-root.ts
+/** An image whose configuration names no user other than root. */
+const runsAsRoot = {
+	id: "image/runs-as-root",
+	check: "vulnerabilities",
+	title: "The image runs as root unless the pod says otherwise",
+	severity: "low",
+	rationale: "A process that is root in its container has more of the kernel to attack, and is root on the node once it gets out. A pod can name another user, but every pod that forgets to runs as root.",
+	remediation: "Name a user in the image, by number so that runAsNonRoot can tell: USER 65532.",
+	example: {
+		bad: "FROM alpine:3.22\nCMD [\"/app\"]",
+		good: "FROM alpine:3.22\nUSER 65532\nCMD [\"/app\"]"
+	},
+	kinds: [],
+	source: "S2",
+	standards: {
+		cis: ["5.2.7"],
+		nsa: ["2"]
+	},
+	equivalents: { trivy: ["DS-0002"] },
+	judge(subject) {
+		const found = subject.scans.filter(({ platform, user }) => !platform.startsWith("windows") && isRoot(user));
+		const users = [...new Set(found.map(({ user }) => user))].sort();
+		if (users.length === 0) return [];
+		const [user = ""] = users;
+		const named = user === "" ? "names no user" : `names the user ${oneLine(user, 80)}`;
+		return [{
+			message: `The image runs as root${onPlatforms(found, subject)}: its configuration ${named}.`,
+			offender: users.join("\n")
+		}];
+	}
+};
+/** `USER` is a name or a number, perhaps with a group behind a colon; without one it is root. */
+function isRoot(user) {
+	const [name = ""] = user.split(":", 1);
+	return name === "" || name === "root" || /^0+$/.test(name);
+}
+// src/checks/vulnerabilities/exception.ts
+/** More reasons than this are counted and not told. */
+const mostReasons = 3;
+/** One acceptance from those of all parts: every reason, and the first end. */
+function joined(waivers) {
+	const reasons = [...new Set(waivers.map(({ reason }) => reason))];
+	const left = reasons.length - mostReasons;
+	const [expires] = waivers.flatMap((waiver) => waiver.expires ?? []).sort();
+	const shown = reasons.slice(0, mostReasons).join("; ");
+	return {
+		reason: left > 0 ? `${shown}; and ${left} more` : shown,
+		...expires === void 0 ? {} : { expires }
+	};
+}
+// src/model/severity.ts
+/** How bad a finding is, worst first. `info` is said and never fails a run. */
+const severities = [
+	"critical",
+	"high",
+	"medium",
+	"low",
+	"info"
+];
+/** The line at and above which open findings fail a run; with `none` no severity does. */
+const failLines = [
+	"critical",
+	"high",
+	"medium",
+	"low",
+	"none"
+];
+/** Negative when `a` is worse than `b`, so that sorting puts the worst first. */
+function compareSeverity(a, b) {
+	return severities.indexOf(a) - severities.indexOf(b);
+}
+/** Whether a finding of this severity fails a run whose line is `line`. */
+function reaches(severity, line) {
+	return line !== "none" && compareSeverity(severity, line) <= 0;
+}
+// src/checks/vulnerabilities/severity.ts
+const bySeverity = {
+	CRITICAL: "critical",
+	HIGH: "high",
+	MEDIUM: "medium",
+	LOW: "low",
+	UNKNOWN: "medium"
+};
+/** Trivy's severity as one of ours; what nobody has rated counts as medium. */
+function severityFrom(severity) {
+	return bySeverity[severity];
+}
+const worstFirst$1 = [
+	"CRITICAL",
+	"HIGH",
+	"MEDIUM",
+	"UNKNOWN",
+	"LOW"
+];
+/** Negative when `a` is worse than `b`; unrated stands behind medium, for which it counts. */
+function compareTrivySeverity(a, b) {
+	return worstFirst$1.indexOf(a) - worstFirst$1.indexOf(b);
+}
+// src/checks/vulnerabilities/rules/secret.ts
+/** Something in the image that looks like a secret; the message never holds it. */
+const secretInImage = {
+	id: "vulnerabilities/secret",
+	check: "vulnerabilities",
+	title: "The image holds what looks like a secret",
+	severity: "high",
+	rationale: "Whoever can pull an image can read every file of every layer of it, those that a later layer deletes too. A key that was once in an image has to be taken for known. Searched for with secrets: true; the severity is Trivy's.",
+	remediation: "Revoke the secret, build the image without it (for the build itself, use RUN --mount=type=secret), and let the pod get it at run time. If it is none, name its rule and path in a .trivyignore.yaml.",
+	example: {
+		bad: "image: ghcr.io/acme/web:1.4.2 # holds /app/.env with a key of AWS",
+		good: "image: ghcr.io/acme/web:1.4.3 # gets the key from a Secret"
+	},
+	kinds: [],
+	source: "S2",
+	standards: {},
+	equivalents: {},
+	judge: (subject, basis) => [...bySecret(subject)].sort(([a], [b]) => comparePlainly(a, b)).map(([, found]) => offenceOf(found, subject, basis))
+};
+/** The same secret lies in the images of all platforms. */
+function bySecret({ scans }) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const scan of scans) for (const secret of scan.secrets) {
+		const key = `${secret.path}\0${secret.rule}\0${String(secret.line).padStart(12, "0")}`;
+		groups.set(key, [...groups.get(key) ?? [], {
+			secret,
+			scan
+		}]);
+	}
+	return groups;
+}
+function offenceOf(found, { image }, { exceptions }) {
+	const accepted = found.flatMap(({ secret: { rule, path }, scan }) => exceptions({
+		kind: "secret",
+		id: rule,
+		image,
+		scan,
+		path
+	}) ?? []);
+	const worst = found.map(({ secret }) => secret).reduce((a, b) => compareTrivySeverity(b.severity, a.severity) < 0 ? b : a);
+	const { rule, title, path, line } = worst;
+	const shown = oneLine(path, 200);
+	return {
+		message: `The image holds what looks like a secret: ${oneLine(title, 100)} (${rule}) in ${shown}, line ${line}.`,
+		severity: severityFrom(worst.severity),
+		subject: `${rule} ${path}`,
+		offender: `${rule} ${path}`,
+		accepted: accepted.length === found.length ? joined(accepted) : void 0
+	};
+}
+// src/checks/vulnerabilities/rules/shell.ts
+/** Packages that bring a shell, as Alpine, Debian, Red Hat and their like name them. */
+const shells = /* @__PURE__ */ new Set([
+	"ash",
+	"bash",
+	"busybox",
+	"busybox-static",
+	"csh",
+	"dash",
+	"fish",
+	"ksh",
+	"ksh93u+m",
+	"loksh",
+	"mksh",
+	"oksh",
+	"posh",
+	"tcsh",
+	"toybox",
+	"yash",
+	"zsh"
+]);
+/** A shell in the image. */
+const shellInImage = {
+	id: "image/shell",
+	check: "vulnerabilities",
+	title: "The image has a shell",
+	severity: "info",
+	rationale: "Whoever finds a way to run a command in a container needs something that runs it. An image with nothing but the program leaves an attacker little to work with, and has fewer packages to mend.",
+	remediation: "Build the last stage on an image without a shell, such as scratch or a distroless one; look into running pods with kubectl debug.",
+	example: {
+		bad: "FROM debian:13",
+		good: "FROM gcr.io/distroless/static-debian13"
+	},
+	kinds: [],
+	source: "S1",
+	standards: { nsa: ["2"] },
+	equivalents: {},
+	judge: (subject) => offenceOfPackages("a shell", shells, subject)
+};
+// src/checks/vulnerabilities/rules/unknown-contents.ts
+/** An image in which nothing was recognised, or a distribution without its packages. */
+const unknownContents = {
+	id: "image/unknown-contents",
+	check: "vulnerabilities",
+	title: "What is in the image was not recognised, so vulnerabilities in it cannot be found",
+	severity: "medium",
+	rationale: "Vulnerabilities are looked up by the names and versions of packages. Where no distribution and no package is recognised (a static program in C, a distribution whose record of packages was deleted) none can be found, which says nothing about whether there are any.",
+	remediation: "Keep the records of packages in the image, or build programs so that they name their parts, as Go does by itself and cargo auditable does for Rust. Otherwise waive this for the image and say who watches it.",
+	example: {
+		bad: "FROM scratch\nCOPY server /server # a program in C",
+		good: "FROM scratch\nCOPY server /server # a program in Go"
+	},
+	kinds: [],
+	source: "S2",
+	standards: {},
+	equivalents: {},
+	judge(subject) {
+		const found = subject.scans.filter(({ remarks }) => remarks.length > 0);
+		const remarks = [...new Set(found.flatMap((scan) => scan.remarks))].sort();
+		if (remarks.length === 0) return [];
+		return [{
+			message: `The image was not recognised in full${onPlatforms(found, subject)}. ${remarks.join(" ")}`,
+			offender: remarks.join("\n")
+		}];
+	}
+};
+// src/checks/vulnerabilities/rules/not-contacted.ts
+/** An image whose registry must not be contacted, so that nobody knows what is in it. */
+const notContacted = {
+	id: "vulnerabilities/not-contacted",
+	check: "vulnerabilities",
+	title: "Image must not be contacted, so its vulnerabilities are unknown",
+	severity: "critical",
+	rationale: "A place that the policy does not allow is not asked for anything: the request alone tells it who is deploying what. What the image holds stays unknown, which is not the same as nothing.",
+	remediation: "Use an image from a place listed under registries.allow, and write its reference so that it can be read.",
+	example: {
+		bad: "image: registry.example.net/web:1.4.2 # allowed: ghcr.io/acme/",
+		good: "image: ghcr.io/acme/web:1.4.2 # allowed: ghcr.io/acme/"
+	},
+	kinds: [],
+	source: "S2",
+	standards: { cis: ["5.5.1"] },
+	equivalents: {}
+};
+// src/checks/vulnerabilities/rules/not-scanned.ts
+/** An image that could not be looked at; the check is an error besides. */
+const notScanned = {
+	id: "vulnerabilities/not-scanned",
+	check: "vulnerabilities",
+	title: "Whether the image has vulnerabilities could not be told",
+	severity: "high",
+	rationale: "An image that could not be fetched or read has no findings, and looks like one without vulnerabilities. A gate that took it for one could be opened by whoever can make the scan fail.",
+	remediation: "Mend the cause that the message names: give the job credentials for the registry, name an image that exists and has the wanted platforms, or give the scan more time.",
+	example: {
+		bad: "image: registry.example.com/web:1.4.2 # answers 401",
+		good: "image: registry.example.com/web:1.4.2 # after docker login registry.example.com"
+	},
+	kinds: [],
+	source: "S2",
+	standards: {},
+	equivalents: {}
+};
+// src/checks/vulnerabilities/rules/index.ts
+/** The rules about what was found in an image, in the order of the documentation. */
+const scanRules = [
+	endOfLife,
+	secretInImage,
+	unknownContents,
+	runsAsRoot,
+	debugToolsInImage,
+	packageManagerInImage,
+	shellInImage,
+	oldImage
+];
 // src/checks/index.ts
 /** The checks in the order in which every table lists them. */
 const checks = [
 	commits,
 	registries$1,
+	signatures,
 	{
-		name: "signatures",
+		name: "vulnerabilities",
 		rules: [
-			notVerified,
 			notContacted,
-			couldNotTell,
-			unlistedImage,
-			skippedImage
+			notScanned,
+			...scanRules
 		],
 		async run(subject) {
-			const section = subject.policy.signatures;
-			if (section === void 0) return {
-				kind: "skipped",
-				reason: "the policy has no section signatures; `portcullis init --signatures IMAGE` prints a first entry"
+			if (subject.tree.images.length === 0) return {
+				kind: "decided",
+				findings: [],
+				reason: "no image in the files"
 			};
-			const { judgeSignatures } = await import("./signatures.js").then((n) => n.i);
-			return judgeSignatures(subject, section);
+			const { judgeVulnerabilities } = await import("./vulnerabilities.js").then((n) => n.t);
+			return judgeVulnerabilities(subject);
 		}
 	},
 	manifests$1
@@ -3615,108 +4219,93 @@ function checkNamed(name) {
 	if (check === void 0) throw new Error(`there is no check ${name}`);
 	return check;
 }
-// src/kubernetes/problem.ts
-/** What reading can meet; each has a rule `files/<kind>` that says what it means. */
-const problemKinds = [
-	"unreadable",
-	"duplicate-key",
-	"wrong-type",
-	"template-not-judged",
-	"kustomize-not-evaluated",
-	"git-lfs-pointer",
-	"empty-submodule",
-	"link-not-followed"
-];
-/** How the kinds that were deliberately not judged are counted in the verdict line, in the plural. */
-const notJudgedKinds = {
-	"template-not-judged": "chart templates",
-	"kustomize-not-evaluated": "kustomize steps",
-	"git-lfs-pointer": "Git LFS files",
-	"empty-submodule": "empty submodules",
-	"link-not-followed": "linked folders"
-};
-// src/model/severity.ts
-/** How bad a finding is, worst first. `info` is said and never fails a run. */
-const severities = [
-	"critical",
-	"high",
-	"medium",
-	"low",
-	"info"
-];
-/** The line at and above which open findings fail a run; `none` never fails. */
-const failLines = [
-	"critical",
-	"high",
-	"medium",
-	"low",
-	"none"
-];
-/** Negative when `a` is worse than `b`, so that sorting puts the worst first. */
-function compareSeverity(a, b) {
-	return severities.indexOf(a) - severities.indexOf(b);
+// src/findings/counts.ts
+/** Open findings by severity; waived ones, and those of the base, each together. */
+function countsOf(findings) {
+	const counts = {
+		critical: 0,
+		high: 0,
+		medium: 0,
+		low: 0,
+		info: 0,
+		waived: 0
+	};
+	let baseline = 0;
+	for (const { status, severity } of findings) if (status === "baseline") baseline++;
+	else counts[status === "open" ? severity : "waived"]++;
+	return baseline === 0 ? counts : {
+		...counts,
+		baseline
+	};
 }
-/** Whether a finding of this severity fails a run whose line is `line`. */
-function reaches(severity, line) {
-	return line !== "none" && compareSeverity(severity, line) <= 0;
+// src/findings/order.ts
+/** The order of a report: worst first, then by location and rule. */
+function compareFindings(a, b) {
+	return compareSeverity(a.severity, b.severity) || compareLocation(a.location, b.location) || comparePlainly(a.rule, b.rule) || comparePlainly(a.fingerprint, b.fingerprint);
 }
-// src/reported-images.ts
-/** The checks whose results stand beside each image. */
-const imageChecks = ["registries", "signatures"];
-/** Every image of the tree once, with its places and with what each check made of it. */
-function reportedImages(tree, judged) {
-	const places = placesIn(tree);
-	const failures = new Set(failuresIn(judged));
-	return [...places.keys()].sort().map((reference) => {
-		const { digest, signatures = [] } = resultFor(reference, "signatures", judged) ?? {};
-		const checks = {};
-		for (const name of imageChecks) {
-			const state = stateFor(reference, name, judged, failures);
-			if (state !== void 0) checks[name] = state;
+// src/model/check.ts
+/** The checks, in the order in which every table lists them. */
+const checkNames = [
+	"commits",
+	"registries",
+	"signatures",
+	"vulnerabilities",
+	"manifests"
+];
+const checkStates = [
+	"passed",
+	"failed",
+	"error",
+	"skipped"
+];
+// src/model/failing.ts
+/**
+* Whether a finding fails the run: it is not waived, it is new where only new ones count, and its check
+* says so or, where its check leaves that open, its severity reaches the line.
+*/
+function failsRun(finding, { failOn, comparison }) {
+	const { status, severity, gate } = finding;
+	if (status === "waived") return false;
+	if (status === "baseline" && comparison?.gate !== "all") return false;
+	return gate === void 0 ? reaches(severity, failOn) : gate.fails;
+}
+// src/shard.ts
+/**
+* The references that a shard looks at: the same for the same set in any order, each reference in
+* exactly one shard, and as many in each as in any other, give or take one.
+*/
+function shareOf(references, { index, of }) {
+	const all = [...new Set(references)].sort(comparePlainly);
+	const mine = all.map((reference) => ({
+		reference,
+		order: sha256$1(reference)
+	})).sort((a, b) => comparePlainly(a.order, b.order)).filter((_, place) => place % of === index - 1);
+	return {
+		mine: new Set(mine.map(({ reference }) => reference)),
+		shard: {
+			index,
+			of,
+			images: sha256$1(JSON.stringify(all))
 		}
-		return {
-			reference,
-			...digest === void 0 ? {} : { digest },
-			locations: places.get(reference) ?? [],
-			checks,
-			...signatures.length === 0 ? {} : { signatures }
-		};
-	});
+	};
 }
-function placesIn({ images }) {
-	const places = /* @__PURE__ */ new Map();
-	for (const { reference, field } of images) {
-		const known = places.get(reference) ?? [];
-		known.push(field?.location ?? startOf("."));
-		places.set(reference, known);
-	}
-	return places;
+/** What a reader of one shard's report must know. */
+function shardNotice({ index, of }) {
+	return `This is shard ${index} of ${of}: only the joined reports of all shards make a verdict about every image.`;
 }
-function failuresIn({ findings, failOn }) {
-	return findings.filter(({ status, severity }) => status === "open" && reaches(severity, failOn)).map(({ check, image }) => `${check} ${image ?? ""}`);
-}
-/** What a check could not tell of the image, or was told to pass over, is not decided by findings. */
-function stateFor(reference, name, judged, failures) {
-	const result = resultFor(reference, name, judged);
-	const summary = judged.checks[name]?.state;
-	if (result === void 0 && summary !== "passed" && summary !== "failed") return void 0;
-	if (result?.state === "error") return "error";
-	if (failures.has(`${name} ${reference}`)) return "failed";
-	return result?.state === "skipped" ? "skipped" : "passed";
-}
-function resultFor(reference, name, { runs }) {
-	return runs.find((run) => run.name === name)?.outcome.images?.get(reference);
+function sha256$1(text) {
+	return createHash("sha256").update(text).digest("hex");
 }
 // src/verdict.ts
 /**
 * The state of a check: an error stays an error whatever was found beside it, a skip of a check that
-* somebody demanded is an error, and findings fail at or above the line.
+* somebody demanded is an error, and it fails by any finding that fails the run.
 */
-function stateOf(evidence, line) {
+function stateOf(evidence) {
 	switch (evidence.kind) {
 		case "error": return "error";
 		case "skipped": return evidence.demanded ? "error" : "skipped";
-		case "decided": return evidence.open.some((severity) => reaches(severity, line)) ? "failed" : "passed";
+		case "decided": return evidence.fails ? "failed" : "passed";
 	}
 }
 /**
@@ -3734,182 +4323,6 @@ const exitStatuses = {
 	fail: 1,
 	error: 2
 };
-// src/assemble.ts
-/** Puts the report together from what the checks brought and what the policy made of it. */
-function reportOf(request, tree, runs, settled) {
-	const { policy } = request;
-	const failOn = request.failOn ?? policy.failOn;
-	const checks = {};
-	for (const run of runs) checks[run.name] = summaryOf(run, request, failOn, settled.findings);
-	const states = Object.values(checks).map(({ state }) => state);
-	const verdict = verdictOf(states, policy.mode);
-	const said = runs.flatMap(({ outcome }) => outcome.notices ?? []);
-	const notices = [
-		...request.notices ?? [],
-		...said,
-		...settled.notices
-	];
-	if (verdict === "pass" && states.includes("failed")) notices.unshift("The policy says mode: warn, so findings at or above the line do not fail this run.");
-	const commits = runs.find(({ name }) => name === "commits")?.outcome.commits;
-	return {
-		version: 1,
-		tool: {
-			name: "Portcullis",
-			version: version$1
-		},
-		verdict,
-		failOn,
-		notices,
-		policy: policy.path === void 0 ? null : {
-			path: policy.path,
-			origin: request.policyOrigin ?? ""
-		},
-		checks,
-		judged: {
-			files: tree.counts.files,
-			documents: tree.counts.documents,
-			resources: tree.counts.resources
-		},
-		notJudged: notJudgedIn(tree),
-		findings: settled.findings,
-		images: reportedImages(tree, {
-			checks,
-			runs,
-			findings: settled.findings,
-			failOn
-		}),
-		...commits === void 0 ? {} : { commits }
-	};
-}
-function summaryOf(run, request, failOn, findings) {
-	const own = findings.filter(({ check }) => check === run.name);
-	const open = own.filter(({ status }) => status === "open").map(({ severity }) => severity);
-	const demanded = (request.checks?.includes(run.name) ?? false) || request.policy.require.includes(run.name);
-	const reason = "reason" in run.outcome ? run.outcome.reason : void 0;
-	return {
-		state: stateOf(evidenceOf(run, open, demanded), failOn),
-		...reason === void 0 ? {} : { reason },
-		durationMs: run.durationMs,
-		counts: countsOf(own)
-	};
-}
-function evidenceOf(run, open, demanded) {
-	switch (run.outcome.kind) {
-		case "decided": return {
-			kind: "decided",
-			open
-		};
-		case "skipped": return {
-			kind: "skipped",
-			demanded
-		};
-		case "error": return { kind: "error" };
-	}
-}
-/** Open findings by severity, and the waived ones of any severity together. */
-function countsOf(findings) {
-	const counts = {
-		critical: 0,
-		high: 0,
-		medium: 0,
-		low: 0,
-		info: 0,
-		waived: 0
-	};
-	for (const { status, severity } of findings) counts[status === "open" ? severity : "waived"]++;
-	return counts;
-}
-function notJudgedIn({ problems }) {
-	return problemKinds.flatMap((kind) => {
-		const what = notJudgedKinds[kind];
-		const count = what === void 0 ? 0 : problems.filter((problem) => problem.kind === kind).length;
-		return what === void 0 || count === 0 ? [] : [{
-			what,
-			count
-		}];
-	});
-}
-// src/checks/run.ts
-/**
-* Runs the checks side by side; one that throws is an `error` and takes nothing from the others. When
-* there is no file to judge only the commits are: the others are `error`, `skipped` beside a verdict on
-* commits, or decided without findings where that is allowed.
-*/
-async function runChecks(names, subject, empty) {
-	if (empty === void 0) return withReadingProblems(await Promise.all(names.map((name) => runCheck(checkNamed(name), subject))), subject);
-	const commits = names.includes("commits") ? await runCheck(checkNamed("commits"), subject) : void 0;
-	const isDecided = commits !== void 0 && commits.outcome.kind !== "skipped";
-	return names.map((name) => {
-		if (name === "commits" && commits !== void 0) return commits;
-		return emptyRun(name, {
-			...empty,
-			isNeeded: !isDecided
-		});
-	});
-}
-async function runCheck(check, subject) {
-	const start = performance.now();
-	const outcome = bounded(await outcomeOf(check, subject));
-	return {
-		name: check.name,
-		outcome,
-		findings: outcome.kind === "skipped" ? [] : outcome.findings,
-		durationMs: Math.round(performance.now() - start)
-	};
-}
-async function outcomeOf(check, subject) {
-	try {
-		return await check.run(subject);
-	} catch (error) {
-		return {
-			kind: "error",
-			reason: `internal error: ${messageOf(error)}`,
-			findings: []
-		};
-	}
-}
-function bounded(outcome) {
-	if (outcome.kind !== "decided" || outcome.findings.length <= 1e5) return outcome;
-	return {
-		kind: "error",
-		reason: `more than ${maxFindings} findings; only the first ${maxFindings} were kept`,
-		findings: outcome.findings.slice(0, maxFindings)
-	};
-}
-function emptyRun(name, { reason, allowed, isNeeded }) {
-	return {
-		name,
-		outcome: emptyOutcome(reason, allowed, isNeeded),
-		findings: [],
-		durationMs: 0
-	};
-}
-function emptyOutcome(reason, allowed, isNeeded) {
-	if (allowed) return {
-		kind: "decided",
-		findings: [],
-		reason
-	};
-	return isNeeded ? {
-		kind: "error",
-		reason,
-		findings: []
-	} : {
-		kind: "skipped",
-		reason
-	};
-}
-/** What could not be read concerns every check that looks at files; it is said once, by `manifests` if it runs. */
-function withReadingProblems(runs, { tree }) {
-	const speaker = runs.find(({ name }) => name === "manifests") ?? runs.find(({ name }) => name !== "commits");
-	return runs.map((run) => {
-		if (run !== speaker || run.outcome.kind === "skipped") return run;
-		return {
-			...run,
-			findings: [...problemFindings(tree.problems, run.name), ...run.findings]
-		};
-	});
-}
 // src/findings/evidence.ts
 /** Texts up to this length stand in the text of their parent; longer ones stand there as their hash. */
 const longestInline = 256;
@@ -3938,7 +4351,7 @@ var Evidence = class {
 	}
 	/** Canonical JSON, or where that is long `#` and its hash; no JSON text begins with `#`. */
 	#partOf(value) {
-		if (isCollection(value)) this.#walk(value);
+		if (isCollection$1(value)) this.#walk(value);
 		else if (typeof value !== "string" || value.length <= longestInline) return shortened(scalarText(value));
 		else if (!this.#parts.has(value)) this.#parts.set(value, shortened(scalarText(value)));
 		return this.#parts.get(value) ?? circle;
@@ -3953,7 +4366,7 @@ var Evidence = class {
 			waiting.pop();
 		} else {
 			entered.add(value);
-			for (const child of Object.values(value)) if (isCollection(child) && !this.#parts.has(child) && !entered.has(child)) waiting.push(child);
+			for (const child of Object.values(value)) if (isCollection$1(child) && !this.#parts.has(child) && !entered.has(child)) waiting.push(child);
 		}
 	}
 	#textOf(value) {
@@ -3962,7 +4375,7 @@ var Evidence = class {
 	}
 	/** A collection without a text by now contains its parent: a circle, which no file of ours holds. */
 	#childOf(value) {
-		return isCollection(value) ? this.#parts.get(value) ?? circle : this.#partOf(value);
+		return isCollection$1(value) ? this.#parts.get(value) ?? circle : this.#partOf(value);
 	}
 };
 const circle = "#circle";
@@ -3970,7 +4383,7 @@ const hashedLength = 65;
 function shortened(text) {
 	return text.length > longestInline ? `#${sha256(text)}` : text;
 }
-function isCollection(value) {
+function isCollection$1(value) {
 	return typeof value === "object" && value !== null;
 }
 function scalarText(value) {
@@ -3980,36 +4393,71 @@ function scalarText(value) {
 }
 // src/findings/identify.ts
 /**
-* The findings with fingerprint and evidence, all open. Findings that say the same of the same thing
-* are told apart by their order in the file, so that each keeps its fingerprint when lines move.
+* The findings with fingerprint and evidence, open but for those that their check has accepted. Findings
+* that say the same of the same thing are told apart by their order in the file, so that each keeps its fingerprint when lines move.
 */
-function identify(findings) {
+function identify(findings, isKnown) {
 	const evidence = new Evidence();
-	const groups = /* @__PURE__ */ new Map();
-	for (const finding of findings) {
-		const key = JSON.stringify([
-			finding.check,
-			finding.rule,
-			...finding.identity
-		]);
-		const candidate = {
+	const identified = [];
+	for (const [fingerprint, group] of groupsOf(findings)) {
+		if (!Array.isArray(group)) {
+			identified.push(marked(group, {
+				fingerprint,
+				evidence: evidence.of(group.offender)
+			}, isKnown));
+			continue;
+		}
+		const candidates = group.map((finding) => ({
 			finding,
 			evidence: evidence.of(finding.offender)
-		};
-		const group = groups.get(key);
-		if (group === void 0) groups.set(key, [candidate]);
-		else group.push(candidate);
+		}));
+		for (const [ordinal, candidate] of candidates.sort(compareInFile).entries()) {
+			const { finding } = candidate;
+			const mark = {
+				fingerprint: ordinal === 0 ? fingerprint : sha256(`${keyOf$2(finding)}#${ordinal}`),
+				evidence: candidate.evidence
+			};
+			identified.push(marked(finding, mark, isKnown));
+		}
 	}
-	return [...groups].flatMap(([key, group]) => group.sort(compareInFile).map((candidate, ordinal) => reported(candidate, ordinal === 0 ? key : `${key}#${ordinal}`)));
+	return identified;
 }
-function reported({ finding, evidence }, key) {
-	const { identity: _identity, offender: _offender, ...rest } = finding;
-	return {
+/** By the fingerprint of the first of them. */
+function groupsOf(findings) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const finding of findings) {
+		const fingerprint = sha256(keyOf$2(finding));
+		const group = groups.get(fingerprint);
+		if (group === void 0) groups.set(fingerprint, finding);
+		else if (Array.isArray(group)) group.push(finding);
+		else groups.set(fingerprint, [group, finding]);
+	}
+	return groups;
+}
+function keyOf$2({ check, rule, identity }) {
+	return JSON.stringify([
+		check,
+		rule,
+		...identity
+	]);
+}
+function marked(finding, mark, isKnown) {
+	const { identity: _identity, offender: _offender, accepted, ...rest } = finding;
+	if (accepted !== void 0) return {
 		...rest,
-		fingerprint: sha256(key),
-		evidence,
+		...mark,
+		status: "waived",
+		waiver: accepted
+	};
+	const open = {
+		...rest,
+		...mark,
 		status: "open"
 	};
+	return isKnown?.(finding, open) === true ? {
+		...open,
+		status: "baseline"
+	} : open;
 }
 function compareInFile(a, b) {
 	return compareLocation(a.finding.location, b.finding.location) || comparePlainly(a.evidence, b.evidence) || comparePlainly(a.finding.message, b.finding.message);
@@ -4328,10 +4776,27 @@ function mistakeInResource(pattern) {
 * Rules that say that something was not judged. No setting lowers them, and only a waiver that names the
 * rule and the path in full covers one: otherwise what nobody looked at would pass.
 */
-const rulesOfNoJudgement = /* @__PURE__ */ new Set(["files/unreadable", "files/wrong-type"]);
+const rulesOfNoJudgement = /* @__PURE__ */ new Set([
+	"files/unreadable",
+	"files/wrong-type",
+	"vulnerabilities/not-contacted",
+	"vulnerabilities/not-scanned"
+]);
+/** `CVE-2023-5363`, `GHSA-jfh8-c2jp-5v3q`, `DLA-3588-1`, `TEMP-0000000-F7A20F`, … */
+const vulnerabilityId = /^[A-Z][A-Z0-9]*-[A-Za-z0-9._-]+$/;
+/** Whether a rule's name is that of a vulnerability; the rules of checks have names in lower case. */
+function isVulnerabilityId(rule) {
+	return rule.length <= longestId && vulnerabilityId.test(rule);
+}
+/** Longer than the names of any database. */
+const longestId = 100;
 /** Whether findings of the rule mean that something was not judged at all. */
 function meansNoJudgement(rule) {
 	return rulesOfNoJudgement.has(rule);
+}
+/** What is wrong with a waiver's rule: the name of a rule or of a vulnerability, or a glob of rules. */
+function mistakeInWaivedRules(pattern, rules) {
+	return isVulnerabilityId(pattern) ? void 0 : mistakeInRules(pattern, rules);
 }
 /** What is wrong with a rule's name or a glob of names, as a clause. */
 function mistakeInRules(pattern, rules) {
@@ -4344,13 +4809,14 @@ function mistakeInRules(pattern, rules) {
 	const hint = near === void 0 ? "\"portcullis rules\" lists them" : `did you mean "${near}"?`;
 	return `${literal ? "no rule has that name" : "no rule matches it"}; ${hint}`;
 }
-/** What is wrong with setting the rules of a pattern in `manifests.rules`, as a clause. */
-function mistakeInRuleSetting(pattern, setting, rules) {
+/** What is wrong with setting the rules of a pattern under the check's `rules`, as a clause. */
+function mistakeInRuleSetting(pattern, setting, { check, rules }) {
+	if (isVulnerabilityId(pattern) && rulesMatching(pattern, rules).length === 0) return "a vulnerability is accepted by a waiver, which has a reason and an end";
 	const unknown = mistakeInRules(pattern, rules);
 	if (unknown !== void 0) return unknown;
 	const matched = rulesMatching(pattern, rules);
-	const ours = matched.filter(({ check }) => check === "manifests");
-	if (ours.length === 0) return `that is of the check ${matched[0]?.check}, and here only rules of manifests can be set`;
+	const ours = matched.filter((rule) => rule.check === check);
+	if (ours.length === 0) return `that is of the check ${matched[0]?.check}, and here only rules of ${check} can be set`;
 	if (!ours.every(({ id }) => meansNoJudgement(id))) return void 0;
 	if (setting === true || setting === "on" || setting === "critical") return void 0;
 	return "it says that something was not judged, so it cannot be switched off or lowered; name the path under \"exclude\" or in a waiver";
@@ -4371,15 +4837,20 @@ function nearestGroup(pattern, ids) {
 }
 // src/findings/rule-settings.ts
 /**
-* The findings after `manifests.rules`: those of rules that are off are gone, the others have the
-* severity that is set. Findings of other checks, and those that say that something was not judged
-* (but for a severity set by name), stay as they are.
+* The findings after `manifests.rules` and `vulnerabilities.rules`: those of rules that are off are
+* gone, the others have the severity that is set. Findings of other checks, vulnerabilities themselves,
+* and those that say that something was not judged (but for a severity set by name) stay as they are.
 */
-function applySettings(findings, settings) {
-	if (settings.length === 0) return findings;
-	const settingOf = settingFinder(settings);
+function applySettings(findings, { manifests, vulnerabilities }) {
+	if (manifests.length + vulnerabilities.length === 0) return findings;
+	const ofManifests = settingFinder(manifests);
+	const ofImages = settingFinder(vulnerabilities);
+	const settingOf = ({ check, rule }) => {
+		if (check === "manifests") return ofManifests(rule);
+		return check === "vulnerabilities" && isRuleAboutImages(rule) ? ofImages(rule) : void 0;
+	};
 	return findings.flatMap((finding) => {
-		const setting = finding.check === "manifests" ? settingOf(finding.rule) : void 0;
+		const setting = settingOf(finding);
 		if (setting === "off") return [];
 		if (setting === void 0 || setting === "on") return [finding];
 		return [{
@@ -4387,6 +4858,10 @@ function applySettings(findings, settings) {
 			severity: setting
 		}];
 	});
+}
+/** A vulnerability is accepted by a waiver; what could not be read may be said by any check. */
+function isRuleAboutImages(rule) {
+	return rule.startsWith("vulnerabilities/") || rule.startsWith("image/");
 }
 /** The setting of the most exact entry for a rule. */
 function settingFinder(settings) {
@@ -4543,18 +5018,6 @@ function applied({ reason, owner, expires }) {
 		...expires === void 0 ? {} : { expires }
 	};
 }
-// src/policy/calendar.ts
-const millisecondsOfDay = 864e5;
-/** What is wrong with a date that must be a real day, written YYYY-MM-DD, as a clause. */
-function mistakeInDate(text) {
-	if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return "a date is written YYYY-MM-DD, such as 2027-01-31";
-	const day = /* @__PURE__ */ new Date(`${text}T00:00:00Z`);
-	return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text) ? void 0 : "the calendar has no such day";
-}
-/** How many days `later` lies after `earlier`, both YYYY-MM-DD; negative when it lies before. */
-function daysBetween(earlier, later) {
-	return Math.round((Date.parse(later) - Date.parse(earlier)) / millisecondsOfDay);
-}
 // src/findings/waiver-notices.ts
 /** How long before its last day a waiver is spoken of, in days. */
 const warningDays = 14;
@@ -4589,6 +5052,7 @@ function noticeOf({ waiver, covered, reopened }, today, appliedRules) {
 }
 function wasApplied({ rule }, appliedRules) {
 	if (appliedRules === void 0) return true;
+	if (isVulnerabilityId(rule)) return appliedRules.includes("vulnerabilities/not-scanned");
 	const glob = compileGlob(rule, "everything");
 	return appliedRules.some((id) => glob.matches(id));
 }
@@ -4596,17 +5060,151 @@ function wasApplied({ rule }, appliedRules) {
 /**
 * Applies the policy to what the checks found, on that day (YYYY-MM-DD): settings of rules, then
 * fingerprints, then waivers. The same findings in any order give the same result. With
-* `appliedRules`, no waiver of other rules is called unused.
+* `appliedRules`, no waiver of other rules is called unused. With `isKnown`, findings that the base has
+* are marked, unless they are waived.
 */
-function settle(findings, policy, today, appliedRules) {
-	const { findings: settled, uses } = waive(identify(applySettings(findings, policy.manifests.rules)), policy.waivers, today);
+function settle(findings, policy, today, appliedRules, isKnown) {
+	const { findings: settled, uses } = waive(identify(applySettings(findings, settingsOf(policy)), isKnown), policy.waivers, today);
 	return {
 		findings: [...settled].sort(compareFindings),
 		notices: waiverNotices(uses, today, appliedRules)
 	};
 }
-function compareFindings(a, b) {
-	return compareSeverity(a.severity, b.severity) || compareLocation(a.location, b.location) || comparePlainly(a.rule, b.rule) || comparePlainly(a.fingerprint, b.fingerprint);
+/** What the policy sets rules to. */
+function settingsOf({ manifests, vulnerabilities }) {
+	return {
+		manifests: manifests.rules,
+		vulnerabilities: vulnerabilities?.rules ?? []
+	};
+}
+// src/git/error.ts
+/** Git could not answer; the code says why, so that callers can decide what to try next. */
+var GitError = class extends Error {
+	name = "GitError";
+	code;
+	/** The objects that it is about, where git told them. */
+	objects;
+	constructor(code, message, options = {}) {
+		super(message, options);
+		this.code = code;
+		this.objects = options.objects ?? [];
+	}
+};
+// src/git/revision.ts
+/** Takes nothing but a full object name, so that no option, range or path can stand in for a commit. */
+function commitName(text) {
+	if (!isCommitName(text)) throw new GitError("bad-revision", `${JSON.stringify(text.slice(0, 100))} is not a full commit name of 40 or 64 hexadecimal digits`);
+	return text;
+}
+/** The hash that a full object name belongs to. */
+function formatOf(name) {
+	return name.length === 64 ? "sha256" : "sha1";
+}
+/** Whether it is a full object name other than the null one. */
+function isCommitName(text) {
+	return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text) && !/^0+$/.test(text);
+}
+// src/baseline/base.ts
+/** What the reader is told where nothing could be compared. */
+function withoutBase(reason) {
+	return `Every finding counts as new, for there is no base to compare with: ${reason}.`;
+}
+// src/baseline/compare.ts
+/** So many findings that are gone are listed; all are counted. */
+const maxFixed = 1e3;
+/** Findings of these rules are about files, whichever check says them. */
+const filesPrefix = "files/";
+/**
+* The findings of a run beside those of its base. Only files whose findings differ are looked at
+* closely: a fingerprint is made of one file's findings, so that equal lists have equal fingerprints.
+*/
+var BaseComparison = class {
+	#base;
+	#same;
+	/** The findings of the other files, by fingerprint. */
+	#others;
+	constructor(base, head, policy) {
+		this.#base = base;
+		const ours = byFile$1(head);
+		const theirs = byFile$1(base.findings);
+		this.#same = new Set([...ours].flatMap(([file, findings]) => sameFindings(findings, theirs.get(file) ?? []) ? [file] : []));
+		const identified = identify(applySettings([...theirs].flatMap(([file, found]) => this.#same.has(file) ? [] : found), settingsOf(policy)));
+		this.#others = new Map(identified.map((finding) => [finding.fingerprint, finding]));
+	}
+	/**
+	* Whether the base has the finding: the same fingerprint, the same evidence and no lesser severity.
+	* What comes to light about an image counts as known where the base's files run the same reference.
+	*/
+	has(finding, reported) {
+		if (!isAboutFiles(finding)) {
+			const { check, image } = finding;
+			return check !== "commits" && image !== void 0 && this.#base.images.has(image);
+		}
+		if (!this.#base.unchanged.covers(finding)) return false;
+		if (this.#same.has(fileOf(finding))) return true;
+		const other = this.#others.get(reported.fingerprint);
+		return other !== void 0 && other.evidence === reported.evidence && compareSeverity(other.severity, reported.severity) <= 0;
+	}
+	/** The comparison as the report shows it, with what the base has and the run has no more. */
+	summary(head, { gate, policy, today }) {
+		const present = new Set(head.map(({ fingerprint }) => fingerprint));
+		const unread = new Set(head.filter(isUnread).map(({ location }) => location.path));
+		const { findings } = waive([...this.#others.values()], policy.waivers, today);
+		const gone = findings.filter(({ status, fingerprint }) => status === "open" && !present.has(fingerprint)).filter((finding) => !isUnread(finding) && !unread.has(finding.location.path)).sort(compareFindings);
+		return {
+			base: this.#base.commit,
+			gate,
+			fixed: gone.slice(0, maxFixed).map(fixedFinding),
+			fixedCount: gone.length
+		};
+	}
+};
+function isAboutFiles({ check, rule }) {
+	return check === "manifests" || check === "registries" || rule.startsWith(filesPrefix);
+}
+/** The file that a fingerprint is made with; empty for what stands in none. */
+function fileOf({ identity }) {
+	return identity[0] ?? "";
+}
+function byFile$1(findings) {
+	const files = /* @__PURE__ */ new Map();
+	for (const finding of findings) {
+		if (!isAboutFiles(finding)) continue;
+		const file = fileOf(finding);
+		const known = files.get(file);
+		if (known === void 0) files.set(file, [finding]);
+		else known.push(finding);
+	}
+	return files;
+}
+function sameFindings(a, b) {
+	return a.length === b.length && a.every((finding, index) => {
+		const other = b[index];
+		return other !== void 0 && (finding === other || isSame(finding, other));
+	});
+}
+/** All that fingerprint, evidence and their order are made of; objects are the same if they are shared. */
+function isSame(a, b) {
+	return a.check === b.check && a.rule === b.rule && a.severity === b.severity && a.offender === b.offender && a.message === b.message && a.identity.length === b.identity.length && a.identity.every((part, index) => part === b.identity[index]) && compareLocation(a.location, b.location) === 0;
+}
+function isUnread({ rule }) {
+	return rule.startsWith(filesPrefix) && unreadRules.has(rule.slice(6));
+}
+const unreadRules = /* @__PURE__ */ new Set([
+	"unreadable",
+	"empty-submodule",
+	"git-lfs-pointer",
+	"link-not-followed",
+	"template-not-judged"
+]);
+function fixedFinding({ check, rule, severity, message, location }) {
+	return {
+		check,
+		rule,
+		severity,
+		message,
+		path: location.path
+	};
 }
 // src/kubernetes/decode.ts
 /**
@@ -6293,38 +6891,6 @@ var Document = class {
 /** Places weigh more than the values; findings come document by document, so that few are needed at a time. */
 const mostKept = 16;
 const kept = /* @__PURE__ */ new Map();
-// src/kubernetes/file-bytes.ts
-/** Larger files are not read; the largest real file seen is a tenth of it. */
-const maxFileBytes = 33554432;
-/** Reads files one after the other into one buffer, for thousands of buffers would cost more than the reading. */
-var FileReader = class {
-	#buffer = Buffer.allocUnsafe(1048576);
-	/** The bytes of a regular file below the limit. Throws what the system says of a file that cannot be opened. */
-	read(absolute) {
-		const descriptor = openSync(absolute, constants$1.O_RDONLY | (constants$1.O_NONBLOCK ?? 0));
-		try {
-			const stats = fstatSync(descriptor);
-			if (!stats.isFile()) return { refusal: "This is not a regular file." };
-			if (stats.size > 33554432) {
-				const limits = `files above ${maxFileBytes} bytes are not read`;
-				return { refusal: `The file has ${stats.size} bytes; ${limits}.` };
-			}
-			return { bytes: this.#fill(descriptor, stats.size) };
-		} finally {
-			closeSync(descriptor);
-		}
-	}
-	#fill(descriptor, size) {
-		if (this.#buffer.length < size) this.#buffer = Buffer.allocUnsafe(size);
-		let filled = 0;
-		while (filled < size) {
-			const count = readSync(descriptor, this.#buffer, filled, size - filled, null);
-			if (count === 0) break;
-			filled += count;
-		}
-		return this.#buffer.subarray(0, filled);
-	}
-};
 // src/kubernetes/kustomize/problems.ts
 /**
 * What a kustomization does to its objects that is not done here, and how it is said. Generated
@@ -6567,7 +7133,7 @@ function isKustomization(document) {
 	return (typeof apiVersion === "string" && apiVersion !== "" ? apiVersion.startsWith("kustomize.config.k8s.io/") : named) && (kinds.has(kind) || named && (kind === void 0 || kind === null || kind === ""));
 }
 /** Reads what a kustomization says; values of the wrong type are problems and count as missing. */
-function readKustomization(document) {
+const readKustomization = onceEach((document) => {
 	const root = Field.root(document);
 	const problems = [];
 	const list = (key) => listAt(root.at(key), problems);
@@ -6586,7 +7152,7 @@ function readKustomization(document) {
 		}))],
 		problems: [...problems, ...stepsNotEvaluated(root)]
 	};
-}
+});
 /** Where the entries of a kustomization lead that may be files or folders of objects and patches. */
 function pathsNamedIn(document) {
 	const root = Field.root(document);
@@ -6632,6 +7198,784 @@ function pathEntryAt(item, problems) {
 	problems.push(wrongType(item, `An entry of ${String(item.parent?.key)} is not text; kustomize would refuse it.`));
 	return [];
 }
+// src/kubernetes/source-file.ts
+/** A decoded text file, and the way from an offset in it to a line and a column. */
+var SourceFile = class {
+	/** Relative to the judged root, with `/`. */
+	path;
+	text;
+	#lineStarts;
+	constructor(path, text) {
+		this.path = path;
+		this.text = text;
+	}
+	/** The region from `start` to `end` (offsets into `text`), cut at the end of its first line, never empty. */
+	location(start, end) {
+		const line = this.#lineOf(start);
+		const lineStart = this.#starts[line - 1] ?? 0;
+		const lineEnd = lineStart + this.line(line).length;
+		const column = Math.min(start, lineEnd) - lineStart + 1;
+		const endColumn = Math.max(Math.min(end, lineEnd) - lineStart + 1, column + 1);
+		return {
+			path: this.path,
+			line,
+			column,
+			endLine: line,
+			endColumn
+		};
+	}
+	/** The text of a line, counted from 1, without its line break; empty past the end. */
+	line(line) {
+		const start = this.#starts[line - 1];
+		if (start === void 0) return "";
+		let end = this.#starts[line] ?? this.text.length;
+		while (end > start && isLineBreak(this.text.charCodeAt(end - 1))) end--;
+		return this.text.slice(start, end);
+	}
+	get #starts() {
+		this.#lineStarts ??= lineStartsOf(this.text);
+		return this.#lineStarts;
+	}
+	#lineOf(offset) {
+		const starts = this.#starts;
+		let low = 0;
+		let high = starts.length - 1;
+		while (low < high) {
+			const middle = low + high + 1 >> 1;
+			if ((starts[middle] ?? 0) <= offset) low = middle;
+			else high = middle - 1;
+		}
+		return low + 1;
+	}
+};
+function isLineBreak(code) {
+	return code === 10 || code === 13;
+}
+/** Lines end with LF, CRLF or a lone CR, as YAML and editors count them. */
+function lineStartsOf(text) {
+	const starts = [0];
+	if (!text.includes("\r")) {
+		for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+		return starts;
+	}
+	for (let at = 0; at < text.length; at++) {
+		const code = text.charCodeAt(at);
+		if (code === 10 || code === 13 && text.charCodeAt(at + 1) !== 10) starts.push(at + 1);
+	}
+	return starts;
+}
+// src/kubernetes/yaml/peek.ts
+const PREFIX = "apiextensions.k8s.io/";
+const KIND = "CustomResourceDefinition";
+const sections = [
+	"metadata",
+	"spec",
+	"status"
+];
+/**
+* Whether a document is, beyond doubt and without being parsed, a CustomResourceDefinition: a block
+* mapping in the first column whose lines there are plain keys of one, each once, with the
+* apiVersion and the kind written out. Whatever could be read in two ways is not passed over.
+*/
+function passedOver(text, start, end) {
+	const first = lineAfter(text, start, end);
+	if (start > 0 && !holdsNothing(text, start, first)) return false;
+	const seen = /* @__PURE__ */ new Set();
+	let scalarOpen = false;
+	for (let pos = start === 0 ? 0 : first; pos < end; pos = lineAfter(text, pos, end)) {
+		const code = text.charCodeAt(pos);
+		if (code === 35 || code === 10 || code === 13) continue;
+		if (code === 32) {
+			if ((seen.size === 0 || scalarOpen) && !holdsNothing(text, pos, end)) return false;
+			continue;
+		}
+		const key = keyOf$1(text, pos, end);
+		if (key === void 0 || seen.has(key)) return false;
+		seen.add(key);
+		scalarOpen = key === "apiVersion" || key === "kind";
+	}
+	if (!seen.has("apiVersion") || !seen.has("kind")) return false;
+	return !hasOtherBreaks(text.slice(start, end));
+}
+/** Line breaks that the search for LF does not see. */
+function hasOtherBreaks(text) {
+	if (text.includes("") || text.includes("\u2028") || text.includes("\u2029")) return true;
+	for (let at = text.indexOf("\r"); at >= 0; at = text.indexOf("\r", at + 1)) if (text.charCodeAt(at + 1) !== 10) return true;
+	return false;
+}
+function lineAfter(text, pos, end) {
+	const at = text.indexOf("\n", pos);
+	return at < 0 || at >= end ? end : at + 1;
+}
+/** Whether from `pos` to the end of its line there are blanks and a comment at most. */
+function holdsNothing(text, pos, end) {
+	for (let at = pos; at < end; at++) {
+		const code = text.charCodeAt(at);
+		if (code === 10) return true;
+		if (code === 35) return at === pos || isBlank(text.charCodeAt(at - 1));
+		if (!isBlank(code) && code !== 13) return false;
+	}
+	return true;
+}
+/** The key in a line of the first column, where the line is as unambiguous as it has to be. */
+function keyOf$1(text, pos, end) {
+	for (const key of sections) if (text.startsWith(`${key}:`, pos)) return holdsNothing(text, pos + key.length + 1, end) ? key : void 0;
+	if (text.startsWith("kind: ", pos)) return valueIs(text, pos + 6, end, KIND) ? "kind" : void 0;
+	if (!text.startsWith(`apiVersion: ${PREFIX}`, pos)) return void 0;
+	let at = pos + 12 + 21;
+	while (isWord(text.charCodeAt(at))) at++;
+	return at <= end && holdsNothingBehindScalar(text, at, end) ? "apiVersion" : void 0;
+}
+function valueIs(text, pos, end, value) {
+	return text.startsWith(value, pos) && holdsNothingBehindScalar(text, pos + value.length, end);
+}
+/** As `holdsNothing`, but a `#` right behind the scalar belongs to it. */
+function holdsNothingBehindScalar(text, pos, end) {
+	return pos === end || text.charCodeAt(pos) !== 35 && holdsNothing(text, pos, end);
+}
+// src/kubernetes/yaml/read.ts
+/** The value of one document of a file, as Kubernetes would decode it. Throws YamlError. */
+function readDocument(text, start, end) {
+	const { value, cursor } = readText$1(text, start, end, false);
+	return {
+		value,
+		duplicates: cursor.duplicates
+	};
+}
+// src/kubernetes/yaml/split.ts
+/**
+* The documents of a file: from behind one line `---` to the next. These are the lines at which
+* k8s.io/apimachinery cuts a file (util/yaml, YAMLReader); text behind the marker in its line belongs
+* to the document. Directives stay with the document they introduce, and stretches of nothing but
+* comments are no documents.
+*/
+function splitDocuments(text) {
+	const spans = [];
+	let start = 0;
+	let directives;
+	for (let marker = nextMarker(text, 0);; marker = nextMarker(text, start)) {
+		const end = marker ?? text.length;
+		const content = contentOf$1(text, start, end);
+		if (content === "directives" && marker !== void 0) directives = start;
+		else {
+			if (content !== "nothing" || directives !== void 0) spans.push({
+				start: directives ?? start,
+				end
+			});
+			directives = void 0;
+		}
+		if (marker === void 0) return spans;
+		start = marker + 3;
+	}
+}
+/** The offset of the next line that begins with `---` and a gap. */
+function nextMarker(text, from) {
+	for (let at = text.indexOf("---", from); at >= 0; at = text.indexOf("---", at + 1)) if (beginsLine(text, at) && isDocumentMarker(text, at, text.length)) return at;
+}
+function beginsLine(text, offset) {
+	if (offset === 0) return true;
+	const before = text.charCodeAt(offset - 1);
+	return before === 10 || before === 13;
+}
+/** What a stretch of a file holds, besides comments and blank lines. */
+function contentOf$1(text, start, end) {
+	let found = "nothing";
+	let pos = start;
+	while (pos < end) {
+		const code = text.charCodeAt(pos);
+		if (code === 37 && beginsLine(text, pos)) found = "directives";
+		else if (code !== 35) {
+			if (!isBlank(code) && !isBreak(code)) return "content";
+			pos++;
+			continue;
+		}
+		while (pos < end && !isBreak(text.charCodeAt(pos))) pos++;
+	}
+	return found;
+}
+// src/kubernetes/file-reading.ts
+/** More documents in one file are not read; the largest real file seen has some 300. */
+const maxDocuments = 2e4;
+/** Reads one file's bytes; with `isNamed` a kustomization has named it, so that it is judged whatever it holds. */
+function readingOf(path, read, isNamed) {
+	const reading = new OneFile(path);
+	reading.read(read, isNamed);
+	return reading;
+}
+var OneFile = class {
+	source;
+	isText = false;
+	documents = [];
+	problems = [];
+	passedOver = 0;
+	isLeftAlone = false;
+	#path;
+	constructor(path) {
+		this.#path = path;
+	}
+	read(read, isNamed) {
+		const source = this.#decoded(read);
+		if (source === void 0) return;
+		this.isText = true;
+		if (isLfsPointer(source.text)) {
+			this.#add("git-lfs-pointer", source, {
+				start: 0,
+				end: 7
+			}, "The file is a Git LFS pointer: what it stands for is not here and was not judged.");
+			return;
+		}
+		if (!isNamed && isJson(this.#path) && cannotBeKubernetes(source.text)) {
+			this.isLeftAlone = true;
+			return;
+		}
+		const spans = splitDocuments(source.text);
+		if (spans.length > 2e4) {
+			const from = spans[2e4]?.start ?? 0;
+			this.#unreadable(source, from, `The file has ${spans.length} documents; from the 20001st on they were not read.`);
+		}
+		for (const span of spans.slice(0, maxDocuments)) this.#document(source, span);
+	}
+	#decoded(read) {
+		if ("refusal" in read) {
+			this.#wholeFile(read.refusal);
+			return;
+		}
+		const decoded = decodeText(read.bytes);
+		const source = new SourceFile(this.#path, decoded.text);
+		if (!("problem" in decoded)) return source;
+		this.#unreadable(source, decoded.offset, `This is not text: ${decoded.problem}.`);
+	}
+	#document(source, span) {
+		if (passedOver(source.text, span.start, span.end)) {
+			this.passedOver++;
+			return;
+		}
+		try {
+			const { value, duplicates } = readDocument(source.text, span.start, span.end);
+			this.source = source;
+			this.documents.push(new Document(source, span.start, span.end, value));
+			for (const { key, offset } of duplicates) this.#add("duplicate-key", source, {
+				start: offset,
+				end: offset + key.length
+			}, `The key ${JSON.stringify(key)} stands twice in this mapping; the last one wins.`);
+		} catch (error) {
+			if (!(error instanceof YamlError)) throw error;
+			this.#notYaml(source, span, error);
+		}
+	}
+	#notYaml(source, span, error) {
+		const text = source.text.slice(span.start, span.end);
+		if (isChartTemplate(source.path, text) && !error.isStricter) {
+			if (this.problems.at(-1)?.kind === "template-not-judged") return;
+			this.#add("template-not-judged", source, {
+				start: error.offset,
+				end: error.offset + 1
+			}, "The file is a Helm template, which is not YAML until it is rendered; it was not judged.");
+		} else if (isKustomizationFile(source.path) || !cannotBeKubernetes(text)) this.#unreadable(source, error.offset, `This is not YAML as Kubernetes reads it, so nothing in the document was judged: ${error.message}.`);
+	}
+	#unreadable(source, offset, message) {
+		this.#add("unreadable", source, {
+			start: offset,
+			end: offset + 1
+		}, message);
+	}
+	#add(kind, source, span, message) {
+		this.source = source;
+		const location = source.location(span.start, span.end);
+		const offender = source.text.slice(span.start, Math.min(span.end, span.start + 200));
+		this.problems.push({
+			kind,
+			message,
+			location,
+			offender
+		});
+	}
+	#wholeFile(message) {
+		this.problems.push({
+			kind: "unreadable",
+			message,
+			location: startOf(this.#path),
+			offender: message
+		});
+	}
+};
+/**
+* Kubernetes objects spell out apiVersion and kind; only an escape (of a line break, too) or a tag in a
+* key could hide the words.
+*/
+function cannotBeKubernetes(text) {
+	if (/\\[uxU\n\r\u0085\u2028\u2029]/.test(text)) return false;
+	if (text.includes("!") && /binary|%/.test(text)) return false;
+	return !(text.includes("apiVersion") && text.includes("kind"));
+}
+/** Whether the name says that the file is JSON. */
+function isJson(filePath) {
+	return filePath.toLowerCase().endsWith(".json");
+}
+/** Helm renders what lies in a chart's folder `templates`; an action in braces is what breaks the YAML. */
+function isChartTemplate(filePath, text) {
+	return text.includes("{{") && filePath.split("/").slice(0, -1).includes("templates");
+}
+/** A pointer and nothing more: an object could begin with the same words as a key. */
+function isLfsPointer(text) {
+	return text.length < 1024 && /^version https:\/\/git-lfs\.github\.com\/spec\/v1\r?\n(?:(?:ext-\S+ \S+|#.*)\r?\n)*oid sha256:[0-9a-f]{64}\r?\nsize \d+\s*$/.test(text);
+}
+// src/kubernetes/file-bytes.ts
+/** Larger files are not read; the largest real file seen is a tenth of it. */
+const maxFileBytes = 33554432;
+/** What becomes of a file of that size, wherever it is read. */
+function tooLarge(size) {
+	return { refusal: `The file has ${size} bytes; files above ${maxFileBytes} bytes are not read.` };
+}
+/** Reads files one after the other into one buffer, for thousands of buffers would cost more than the reading. */
+var FileReader = class {
+	#buffer = Buffer.allocUnsafe(1048576);
+	/** The bytes of a regular file below the limit. Throws what the system says of a file that cannot be opened. */
+	read(absolute) {
+		const descriptor = openSync(absolute, constants$1.O_RDONLY | (constants$1.O_NONBLOCK ?? 0));
+		try {
+			const stats = fstatSync(descriptor);
+			if (!stats.isFile()) return { refusal: "This is not a regular file." };
+			if (stats.size > 33554432) return tooLarge(stats.size);
+			return { bytes: this.#fill(descriptor, stats.size) };
+		} finally {
+			closeSync(descriptor);
+		}
+	}
+	#fill(descriptor, size) {
+		if (this.#buffer.length < size) this.#buffer = Buffer.allocUnsafe(size);
+		let filled = 0;
+		while (filled < size) {
+			const count = readSync(descriptor, this.#buffer, filled, size - filled, null);
+			if (count === 0) break;
+			filled += count;
+		}
+		return this.#buffer.subarray(0, filled);
+	}
+};
+// src/kubernetes/file-source.ts
+/** The files on the disk, as they are now. */
+var DiskFiles = class {
+	#reader = new FileReader();
+	realPath(absolute) {
+		return realpathSync(absolute);
+	}
+	isFolder(absolute) {
+		return statSync(absolute).isDirectory();
+	}
+	entries(folder) {
+		return readdirSync(folder, { withFileTypes: true });
+	}
+	fileReading(file, isNamed) {
+		return readingOf(file.path, this.bytesOf(file.absolute), isNamed);
+	}
+	plainText(absolute) {
+		if (lstatSync(absolute, { throwIfNoEntry: false })?.isFile() !== true) return void 0;
+		const read = this.#reader.read(absolute);
+		return "bytes" in read ? Buffer.from(read.bytes).toString("utf8") : void 0;
+	}
+	/** The bytes of a file, valid until the next one is read, or a sentence about why there are none. */
+	bytesOf(absolute) {
+		try {
+			return this.#reader.read(absolute);
+		} catch (error) {
+			return { refusal: `The file cannot be read: ${messageOf(error)}.` };
+		}
+	}
+};
+// src/baseline/kept-files.ts
+/** The disk, and what was read of it, so that nothing that another tree has as well is read again. */
+var KeptFiles = class extends DiskFiles {
+	#format;
+	#kept = /* @__PURE__ */ new Map();
+	#lastId;
+	constructor(format) {
+		super();
+		this.#format = format;
+	}
+	fileReading(file, isNamed) {
+		const reading = super.fileReading(file, isNamed);
+		this.#kept.set(file.absolute, {
+			path: file.path,
+			id: this.#lastId,
+			isNamed,
+			reading
+		});
+		return reading;
+	}
+	/** What the file with these bytes at this place comes to; nothing where it was not read like that. */
+	readingOf(file, id, isNamed) {
+		const kept = this.#kept.get(file.absolute);
+		if (kept === void 0 || kept.id !== id || kept.path !== file.path) return void 0;
+		return kept.isNamed === isNamed || !isJson(file.path) ? kept.reading : void 0;
+	}
+	/** The name that git would give what stands there: the bytes of a file, the text of a link. */
+	idAt(absolute) {
+		return this.#kept.get(absolute)?.id ?? idOnDisk(absolute, this.#format);
+	}
+	/** What was read there. */
+	readingAt(absolute) {
+		return this.#kept.get(absolute)?.reading;
+	}
+	bytesOf(absolute) {
+		const read = super.bytesOf(absolute);
+		this.#lastId = "bytes" in read ? blobName(read.bytes, this.#format) : void 0;
+		return read;
+	}
+};
+/** The name of a blob with these bytes. */
+function blobName(bytes, format) {
+	return createHash(format).update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
+}
+/** Larger files are not hashed, and so count as changed. */
+const largestHashed = 1 << 30;
+/** Of what was not read: a link, or a file above the bound of what is. */
+function idOnDisk(absolute, format) {
+	try {
+		const stats = lstatSync(absolute);
+		if (stats.isSymbolicLink()) return blobName(readlinkSync(absolute, "buffer"), format);
+		if (!stats.isFile() || stats.size > largestHashed) return void 0;
+		return nameOfLarge(absolute, stats.size, format);
+	} catch {
+		return;
+	}
+}
+function nameOfLarge(absolute, size, format) {
+	const hash = createHash(format).update(`blob ${size}\0`);
+	const descriptor = openSync(absolute, "r");
+	try {
+		const buffer = Buffer.allocUnsafe(1 << 20);
+		for (let count; (count = readSync(descriptor, buffer)) > 0;) hash.update(buffer.subarray(0, count));
+		return hash.digest("hex");
+	} finally {
+		closeSync(descriptor);
+	}
+}
+// src/baseline/index.ts
+/** The files to read where they are to be compared with a base; nothing where they are not. */
+function filesToCompare({ comparison }) {
+	const base = comparison?.base;
+	return base?.kind === "commit" ? new KeptFiles(formatOf(commitName(base.commit))) : void 0;
+}
+/**
+* The findings after the policy, those marked that the base has. Where no base can be had every finding
+* counts as new, and a notice says why.
+*/
+async function settleAgainstBase(run) {
+	const { request, findings, appliedRules } = run;
+	const { policy, today, comparison } = request;
+	const { base, reason } = comparison === void 0 ? {} : await comparisonOf(run);
+	const isKnown = base?.has.bind(base);
+	const settled = settle(findings, policy, today, appliedRules, isKnown);
+	if (base !== void 0 && comparison !== void 0) {
+		const summary = base.summary(settled.findings, {
+			gate: comparison.gate,
+			policy,
+			today
+		});
+		return {
+			...settled,
+			comparison: summary
+		};
+	}
+	if (reason === void 0) return settled;
+	return {
+		...settled,
+		notices: [withoutBase(reason), ...settled.notices]
+	};
+}
+async function comparisonOf({ files, findings, ...run }) {
+	const { comparison, policy } = run.request;
+	if (comparison?.base.kind !== "commit" || files === void 0) return { reason: comparison?.base.kind === "none" ? comparison.base.reason : "none was named" };
+	try {
+		const { judgeBase } = await import("./judge-base.js");
+		return { base: new BaseComparison(await judgeBase(comparison.base, {
+			...run,
+			files
+		}), findings, policy) };
+	} catch (error) {
+		return { reason: messageOf(error).replace(/\.$/, "") };
+	}
+}
+// src/kubernetes/problem.ts
+/** What reading can meet; each has a rule `files/<kind>` that says what it means. */
+const problemKinds = [
+	"unreadable",
+	"duplicate-key",
+	"wrong-type",
+	"template-not-judged",
+	"kustomize-not-evaluated",
+	"git-lfs-pointer",
+	"empty-submodule",
+	"link-not-followed"
+];
+/** How the kinds that were deliberately not judged are counted in the verdict line, in the plural. */
+const notJudgedKinds = {
+	"template-not-judged": "chart templates",
+	"kustomize-not-evaluated": "kustomize steps",
+	"git-lfs-pointer": "Git LFS files",
+	"empty-submodule": "empty submodules",
+	"link-not-followed": "linked folders"
+};
+// src/reported-images.ts
+/** The checks whose results stand beside each image. */
+const imageChecks = [
+	"registries",
+	"signatures",
+	"vulnerabilities"
+];
+/** Every image of the tree once, with its places and with what each check made of it. */
+function reportedImages(tree, judged) {
+	const places = placesIn(tree);
+	const failures = new Set(failuresIn(judged));
+	const counts = vulnerabilityCounts(judged);
+	return [...places.keys()].sort().map((reference) => {
+		const signed = resultFor(reference, "signatures", judged);
+		const scanned = resultFor(reference, "vulnerabilities", judged);
+		const digest = signed?.digest ?? scanned?.digest;
+		const { platforms } = scanned ?? {};
+		const { signatures = [] } = signed ?? {};
+		const checks = {};
+		for (const name of imageChecks) {
+			const state = stateFor(reference, name, judged, failures);
+			if (state !== void 0) checks[name] = state;
+		}
+		return {
+			reference,
+			...digest === void 0 ? {} : { digest },
+			...platforms === void 0 ? {} : { platforms },
+			locations: places.get(reference) ?? [],
+			checks,
+			...signatures.length === 0 ? {} : { signatures },
+			...platforms === void 0 ? {} : { vulnerabilities: counts.get(reference) ?? noVulnerability }
+		};
+	});
+}
+const noVulnerability = {
+	critical: 0,
+	high: 0,
+	medium: 0,
+	low: 0,
+	fixable: 0
+};
+/** By reference; waived ones do not count, those of the base do. */
+function vulnerabilityCounts({ findings }) {
+	const counts = /* @__PURE__ */ new Map();
+	for (const { image, severity, vulnerability, status } of findings) {
+		if (image === void 0 || vulnerability === void 0 || status === "waived") continue;
+		if (severity === "info") continue;
+		const known = counts.get(image) ?? { ...noVulnerability };
+		known[severity]++;
+		if (vulnerability.fixable) known.fixable++;
+		counts.set(image, known);
+	}
+	return counts;
+}
+function placesIn({ images }) {
+	const places = /* @__PURE__ */ new Map();
+	for (const { reference, field } of images) {
+		const known = places.get(reference) ?? [];
+		known.push(field?.location ?? startOf("."));
+		places.set(reference, known);
+	}
+	return places;
+}
+function failuresIn({ findings, line }) {
+	return findings.filter((finding) => failsRun(finding, line)).map(({ check, image }) => `${check} ${image ?? ""}`);
+}
+/** What a check could not tell of the image, or was told to pass over, is not decided by findings. */
+function stateFor(reference, name, judged, failures) {
+	const result = resultFor(reference, name, judged);
+	const summary = judged.checks[name]?.state;
+	if (result === void 0 && name !== "registries") return void 0;
+	if (result === void 0 && summary !== "passed" && summary !== "failed") return void 0;
+	if (result?.state === "error") return "error";
+	if (failures.has(`${name} ${reference}`)) return "failed";
+	return result?.state === "skipped" ? "skipped" : "passed";
+}
+function resultFor(reference, name, { runs }) {
+	return runs.find((run) => run.name === name)?.outcome.images?.get(reference);
+}
+// src/assemble.ts
+/** Puts the report together from what the checks brought and what the policy made of it; of a shard, its part. */
+function reportOf(request, tree, runs, settled, shard) {
+	const { policy } = request;
+	const { comparison } = settled;
+	const failOn = request.failOn ?? policy.failOn;
+	const checks = {};
+	const line = {
+		failOn,
+		...comparison === void 0 ? {} : { comparison }
+	};
+	for (const run of runs) checks[run.name] = summaryOf(run, request, line, settled.findings);
+	const states = Object.values(checks).map(({ state }) => state);
+	const verdict = verdictOf(states, policy.mode);
+	const said = runs.flatMap(({ outcome }) => outcome.notices ?? []);
+	const part = shard === void 0 ? [] : [shardNotice(shard)];
+	const notices = [
+		...request.notices ?? [],
+		...part,
+		...said,
+		...settled.notices
+	];
+	if (verdict === "pass" && states.includes("failed")) notices.unshift("The policy says mode: warn, so findings at or above the line do not fail this run.");
+	const commits = runs.find(({ name }) => name === "commits")?.outcome.commits;
+	const { vulnerabilities } = runs.find(({ name }) => name === "vulnerabilities")?.outcome ?? {};
+	return {
+		version: 1,
+		tool: {
+			name: "Portcullis",
+			version: version$1
+		},
+		verdict,
+		failOn,
+		notices,
+		policy: policy.path === void 0 ? null : {
+			path: policy.path,
+			origin: request.policyOrigin ?? ""
+		},
+		checks,
+		judged: {
+			files: tree.counts.files,
+			documents: tree.counts.documents,
+			resources: tree.counts.resources
+		},
+		notJudged: notJudgedIn(tree),
+		findings: settled.findings,
+		images: reportedImages(tree, {
+			checks,
+			runs,
+			findings: settled.findings,
+			line
+		}),
+		...commits === void 0 ? {} : { commits },
+		...vulnerabilities === void 0 ? {} : { vulnerabilities },
+		...comparison === void 0 ? {} : { comparison },
+		...shard === void 0 ? {} : { shard }
+	};
+}
+function summaryOf(run, request, line, findings) {
+	const own = findings.filter(({ check }) => check === run.name);
+	const fails = own.some((finding) => failsRun(finding, line));
+	const demanded = (request.checks?.includes(run.name) ?? false) || request.policy.require.includes(run.name);
+	const reason = "reason" in run.outcome ? run.outcome.reason : void 0;
+	return {
+		state: stateOf(evidenceOf(run, fails, demanded)),
+		...reason === void 0 ? {} : { reason },
+		durationMs: run.durationMs,
+		counts: countsOf(own)
+	};
+}
+function evidenceOf(run, fails, demanded) {
+	switch (run.outcome.kind) {
+		case "decided": return {
+			kind: "decided",
+			fails
+		};
+		case "skipped": return {
+			kind: "skipped",
+			demanded
+		};
+		case "error": return { kind: "error" };
+	}
+}
+function notJudgedIn({ problems }) {
+	return problemKinds.flatMap((kind) => {
+		const what = notJudgedKinds[kind];
+		const count = what === void 0 ? 0 : problems.filter((problem) => problem.kind === kind).length;
+		return what === void 0 || count === 0 ? [] : [{
+			what,
+			count
+		}];
+	});
+}
+// src/checks/run.ts
+/**
+* Runs the checks side by side, each on its own subject; one that throws is an `error` and takes nothing from the others. When
+* there is no file to judge only the commits are: the others are `error`, `skipped` beside a verdict on
+* commits, or decided without findings where that is allowed.
+*/
+async function runChecks(names, subjectFor, empty) {
+	if (empty === void 0) return withReadingProblems(await Promise.all(names.map((name) => runCheck(checkNamed(name), subjectFor(name)))), subjectFor);
+	const commits = names.includes("commits") ? await runCheck(checkNamed("commits"), subjectFor("commits")) : void 0;
+	const isDecided = commits !== void 0 && commits.outcome.kind !== "skipped";
+	return names.map((name) => {
+		if (name === "commits" && commits !== void 0) return commits;
+		return emptyRun(name, {
+			...empty,
+			isNeeded: !isDecided
+		});
+	});
+}
+async function runCheck(check, subject) {
+	const start = performance.now();
+	const outcome = bounded(await outcomeOf(check, subject));
+	return {
+		name: check.name,
+		outcome,
+		findings: outcome.kind === "skipped" ? [] : outcome.findings,
+		durationMs: Math.round(performance.now() - start)
+	};
+}
+async function outcomeOf(check, subject) {
+	try {
+		return await check.run(subject);
+	} catch (error) {
+		return {
+			kind: "error",
+			reason: `internal error: ${messageOf(error)}`,
+			findings: []
+		};
+	}
+}
+function bounded(outcome) {
+	if (outcome.kind !== "decided" || outcome.findings.length <= 25e4) return outcome;
+	return {
+		kind: "error",
+		reason: `more than ${maxFindings} findings; only the first ${maxFindings} were kept`,
+		findings: outcome.findings.slice(0, maxFindings)
+	};
+}
+function emptyRun(name, { reason, allowed, isNeeded }) {
+	return {
+		name,
+		outcome: emptyOutcome(reason, allowed, isNeeded),
+		findings: [],
+		durationMs: 0
+	};
+}
+function emptyOutcome(reason, allowed, isNeeded) {
+	if (allowed) return {
+		kind: "decided",
+		findings: [],
+		reason
+	};
+	return isNeeded ? {
+		kind: "error",
+		reason,
+		findings: []
+	} : {
+		kind: "skipped",
+		reason
+	};
+}
+/** What could not be read concerns every check that looks at files; it is said once, by `manifests` if it runs. */
+function withReadingProblems(runs, subjectFor) {
+	const speaker = problemSpeaker(runs);
+	return runs.map((run) => {
+		if (run !== speaker) return run;
+		const { problems } = subjectFor(run.name).tree;
+		return {
+			...run,
+			findings: [...problemFindings(problems, run.name), ...run.findings]
+		};
+	});
+}
+/** The check whose findings hold what could not be read, if any does. */
+function problemSpeaker(runs) {
+	const speaker = runs.find(({ name }) => name === "manifests") ?? runs.find(({ name }) => name !== "commits");
+	return speaker?.outcome.kind === "skipped" ? void 0 : speaker;
+}
 // src/kubernetes/files.ts
 const skippedFolders = /* @__PURE__ */ new Set([".git", "node_modules"]);
 const extensions = /* @__PURE__ */ new Set([
@@ -6644,8 +7988,8 @@ const extensions = /* @__PURE__ */ new Set([
 * JSON by their extension, `Kustomization`, and whatever is named itself. Symbolic links are followed
 * where they stay inside the root. Throws UsageError for a path that does not exist or lies outside.
 */
-function listFiles(root, paths, excluded) {
-	const walk = new Walk(realpathSync(root), excluded);
+function listFiles(root, paths, excluded, source = new DiskFiles()) {
+	const walk = new Walk(source, root, excluded);
 	for (const named of paths) walk.start(named);
 	return {
 		files: [...walk.files.values()].sort((a, b) => comparePlainly(a.path, b.path)),
@@ -6656,8 +8000,8 @@ function listFiles(root, paths, excluded) {
 * What a kustomization means by a path relative to the root: the file, whatever its name, or the
 * kustomization of the folder. Nothing where nothing is there, or only what is excluded.
 */
-function listNamed(root, target, excluded) {
-	const walk = new Walk(realpathSync(root), excluded);
+function listNamed(root, target, excluded, source) {
+	const walk = new Walk(source, root, excluded);
 	walk.named(target);
 	return {
 		files: [...walk.files.values()],
@@ -6667,29 +8011,46 @@ function listNamed(root, target, excluded) {
 var Walk = class {
 	files = /* @__PURE__ */ new Map();
 	problems = [];
+	#source;
 	#root;
 	#excluded;
 	/** Real paths of folders seen, so that links in a circle end. */
 	#folders = /* @__PURE__ */ new Set();
-	constructor(root, excluded) {
-		this.#root = root;
+	constructor(source, root, excluded) {
+		this.#source = source;
+		this.#root = source.realPath(root);
 		this.#excluded = excluded;
 	}
 	start(named) {
-		const real = existing(named);
+		const real = this.#existing(named);
 		const relative = this.#relative(real);
 		if (relative === void 0) throw new UsageError(`path ${JSON.stringify(named)} lies outside of ${this.#root}, the root of what is judged`);
-		if (statSync(real).isDirectory()) this.#folder(real, relative);
+		if (this.#source.isFolder(real)) this.#folder(real, relative);
 		else this.#file(real, relative);
+	}
+	#existing(named) {
+		try {
+			return this.#source.realPath(named);
+		} catch {
+			throw new UsageError(`path ${JSON.stringify(named)} does not exist`);
+		}
 	}
 	named(target) {
 		const absolute = path.join(this.#root, target);
-		const isFolder = isFolderAt(absolute);
+		const isFolder = this.#isFolderAt(absolute);
 		if (isFolder === void 0 || this.#excluded(target)) return;
-		if (!isFolder) this.#linkedFile(realpathSync(absolute), target);
+		if (!isFolder) this.#linkedFile(this.#source.realPath(absolute), target);
 		else {
-			const name = fileNames.find((candidate) => isFolderAt(path.join(absolute, candidate)) === false);
+			const name = fileNames.find((candidate) => this.#isFolderAt(path.join(absolute, candidate)) === false);
 			if (name !== void 0) this.named(path.posix.join(target, name));
+		}
+	}
+	/** Whether a folder or something else is there; nothing where nothing is. */
+	#isFolderAt(absolute) {
+		try {
+			return this.#source.isFolder(absolute);
+		} catch {
+			return;
 		}
 	}
 	/** `absolute` has no link in it: whoever comes through one has resolved it. */
@@ -6698,7 +8059,7 @@ var Walk = class {
 		this.#folders.add(absolute);
 		let entries;
 		try {
-			entries = readdirSync(absolute, { withFileTypes: true });
+			entries = this.#source.entries(absolute);
 		} catch (error) {
 			this.#unreadable(relative, `The folder cannot be read: ${messageOf(error)}.`);
 			return;
@@ -6716,15 +8077,15 @@ var Walk = class {
 	}
 	#link(absolute, relative) {
 		let real;
-		let target;
+		let isFolder;
 		try {
-			real = realpathSync(absolute);
-			target = statSync(real);
+			real = this.#source.realPath(absolute);
+			isFolder = this.#source.isFolder(real);
 		} catch {
 			if (mayHoldObjects(relative)) this.#unreadable(relative, "The symbolic link leads nowhere.");
 			return;
 		}
-		if (target.isDirectory()) this.#linkedFolder(real, relative);
+		if (isFolder) this.#linkedFolder(real, relative);
 		else if (mayHoldObjects(relative)) this.#linkedFile(real, relative);
 	}
 	#linkedFolder(real, link) {
@@ -6762,21 +8123,7 @@ var Walk = class {
 		return relative.split(path.sep).join("/");
 	}
 };
-function existing(named) {
-	try {
-		return realpathSync(named);
-	} catch {
-		throw new UsageError(`path ${JSON.stringify(named)} does not exist`);
-	}
-}
-/** Whether a folder or something else is there; nothing where nothing is. */
-function isFolderAt(absolute) {
-	try {
-		return statSync(absolute).isDirectory();
-	} catch {
-		return;
-	}
-}
+/** Whether the name says YAML, JSON or kustomization. */
 function mayHoldObjects(name) {
 	return extensions.has(path.extname(name).toLowerCase()) || path.basename(name) === "Kustomization";
 }
@@ -6896,132 +8243,6 @@ function imageOf(container, resource) {
 function volumeImages(pod) {
 	return pod.specs.flatMap((spec) => spec.at("volumes").items().flatMap((volume) => sourceAt(volume.at("image", "reference"), pod.resource, void 0, volume.at("image", "pullPolicy"))));
 }
-// src/kubernetes/source-file.ts
-/** A decoded text file, and the way from an offset in it to a line and a column. */
-var SourceFile = class {
-	/** Relative to the judged root, with `/`. */
-	path;
-	text;
-	#lineStarts;
-	constructor(path, text) {
-		this.path = path;
-		this.text = text;
-	}
-	/** The region from `start` to `end` (offsets into `text`), cut at the end of its first line, never empty. */
-	location(start, end) {
-		const line = this.#lineOf(start);
-		const lineStart = this.#starts[line - 1] ?? 0;
-		const lineEnd = lineStart + this.line(line).length;
-		const column = Math.min(start, lineEnd) - lineStart + 1;
-		const endColumn = Math.max(Math.min(end, lineEnd) - lineStart + 1, column + 1);
-		return {
-			path: this.path,
-			line,
-			column,
-			endLine: line,
-			endColumn
-		};
-	}
-	/** The text of a line, counted from 1, without its line break; empty past the end. */
-	line(line) {
-		const start = this.#starts[line - 1];
-		if (start === void 0) return "";
-		let end = this.#starts[line] ?? this.text.length;
-		while (end > start && isLineBreak(this.text.charCodeAt(end - 1))) end--;
-		return this.text.slice(start, end);
-	}
-	get #starts() {
-		this.#lineStarts ??= lineStartsOf(this.text);
-		return this.#lineStarts;
-	}
-	#lineOf(offset) {
-		const starts = this.#starts;
-		let low = 0;
-		let high = starts.length - 1;
-		while (low < high) {
-			const middle = low + high + 1 >> 1;
-			if ((starts[middle] ?? 0) <= offset) low = middle;
-			else high = middle - 1;
-		}
-		return low + 1;
-	}
-};
-function isLineBreak(code) {
-	return code === 10 || code === 13;
-}
-/** Lines end with LF, CRLF or a lone CR, as YAML and editors count them. */
-function lineStartsOf(text) {
-	const starts = [0];
-	if (!text.includes("\r")) {
-		for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
-		return starts;
-	}
-	for (let at = 0; at < text.length; at++) {
-		const code = text.charCodeAt(at);
-		if (code === 10 || code === 13 && text.charCodeAt(at + 1) !== 10) starts.push(at + 1);
-	}
-	return starts;
-}
-// src/kubernetes/yaml/read.ts
-/** The value of one document of a file, as Kubernetes would decode it. Throws YamlError. */
-function readDocument(text, start, end) {
-	const { value, cursor } = readText$1(text, start, end, false);
-	return {
-		value,
-		duplicates: cursor.duplicates
-	};
-}
-// src/kubernetes/yaml/split.ts
-/**
-* The documents of a file: from behind one line `---` to the next. These are the lines at which
-* k8s.io/apimachinery cuts a file (util/yaml, YAMLReader); text behind the marker in its line belongs
-* to the document. Directives stay with the document they introduce, and stretches of nothing but
-* comments are no documents.
-*/
-function splitDocuments(text) {
-	const spans = [];
-	let start = 0;
-	let directives;
-	for (let marker = nextMarker(text, 0);; marker = nextMarker(text, start)) {
-		const end = marker ?? text.length;
-		const content = contentOf(text, start, end);
-		if (content === "directives" && marker !== void 0) directives = start;
-		else {
-			if (content !== "nothing" || directives !== void 0) spans.push({
-				start: directives ?? start,
-				end
-			});
-			directives = void 0;
-		}
-		if (marker === void 0) return spans;
-		start = marker + 3;
-	}
-}
-/** The offset of the next line that begins with `---` and a gap. */
-function nextMarker(text, from) {
-	for (let at = text.indexOf("---", from); at >= 0; at = text.indexOf("---", at + 1)) if (beginsLine(text, at) && isDocumentMarker(text, at, text.length)) return at;
-}
-function beginsLine(text, offset) {
-	if (offset === 0) return true;
-	const before = text.charCodeAt(offset - 1);
-	return before === 10 || before === 13;
-}
-/** What a stretch of a file holds, besides comments and blank lines. */
-function contentOf(text, start, end) {
-	let found = "nothing";
-	let pos = start;
-	while (pos < end) {
-		const code = text.charCodeAt(pos);
-		if (code === 37 && beginsLine(text, pos)) found = "directives";
-		else if (code !== 35) {
-			if (!isBlank(code) && !isBreak(code)) return "content";
-			pos++;
-			continue;
-		}
-		while (pos < end && !isBreak(text.charCodeAt(pos))) pos++;
-	}
-	return found;
-}
 // src/kubernetes/kustomize/patches.ts
 const containerLists = /* @__PURE__ */ new Set([
 	"containers",
@@ -7052,7 +8273,7 @@ function imagesInPatch(root) {
 * The images that the text of an inline patch sets. They stand at the field with the text, since its
 * lines are not lines of a document. Nothing where the text is not YAML, which kustomize would refuse.
 */
-function imagesInText(field) {
+const imagesInText = onceEach((field) => {
 	const { value } = field;
 	if (typeof value !== "string") return [];
 	const file = new SourceFile(field.document.file.path, value);
@@ -7070,7 +8291,7 @@ function imagesInText(field) {
 		if (error instanceof YamlError) return [];
 		throw error;
 	}
-}
+});
 /** Walks with a stack of its own, so that no nesting exhausts the engine's. */
 function imagesUnder(root, prefix) {
 	const found = [];
@@ -7080,7 +8301,7 @@ function imagesUnder(root, prefix) {
 	}];
 	for (let next = open.pop(); next !== void 0; next = open.pop()) {
 		const { field, path } = next;
-		if (isImage(path)) found.push(...imageAt(field, path));
+		if (isImage(path)) found.push(...imageAt$1(field, path));
 		if (typeof field.value !== "object" || field.value === null) continue;
 		const children = isMapping(field.value) ? field.entries() : field.items();
 		for (const child of children.reverse()) open.push({
@@ -7090,7 +8311,7 @@ function imagesUnder(root, prefix) {
 	}
 	return found;
 }
-function imageAt(field, path) {
+function imageAt$1(field, path) {
 	const name = field.parent?.at("name").value;
 	const container = typeof name === "string" ? name : void 0;
 	const pullPolicy = field.parent?.at("imagePullPolicy");
@@ -7700,6 +8921,15 @@ function classify(documents, kustomizations) {
 	}
 	return sorting;
 }
+/** The objects of a document with what they would run. */
+const contentOf = onceEach((document) => objectsIn(document).map((resource) => {
+	const pods = podsOf(resource);
+	return {
+		resource,
+		pods,
+		images: imagesOf(resource, pods)
+	};
+}));
 var Classifying = class {
 	resources = [];
 	pods = [];
@@ -7707,12 +8937,11 @@ var Classifying = class {
 	imagesInPatches = /* @__PURE__ */ new Map();
 	problems = [];
 	objects(document, which) {
-		for (const resource of objectsIn(document)) {
-			const pods = podsOf(resource);
+		for (const { resource, pods, images } of contentOf(document)) {
 			if (which === "whole" && !isWhole(resource, pods)) continue;
 			this.resources.push(resource);
 			for (const pod of pods) this.pods.push(pod);
-			append(this.imagesInFiles, document, imagesOf(resource, pods));
+			append(this.imagesInFiles, document, images);
 		}
 	}
 	patch(document) {
@@ -8208,12 +9437,12 @@ function imagesAt(paths, images) {
 * The submodules that `.gitmodules` names and that are empty folders here: what they hold was not
 * checked out, so it was not judged. `text` is the content of the root's `.gitmodules`.
 */
-function emptySubmodules(root, text) {
+function emptySubmodules(root, text, source) {
 	const file = new SourceFile(".gitmodules", text);
 	const problems = [];
 	for (const match of text.matchAll(/^[ \t]*path[ \t]*=[ \t]*([^\r\n]*)/gm)) {
 		const named = (match[1] ?? "").trim();
-		if (!isEmptyFolder(path.join(root, named))) continue;
+		if (!isEmptyFolder(path.join(root, named), source)) continue;
 		const start = match.index + match[0].lastIndexOf(named);
 		problems.push({
 			kind: "empty-submodule",
@@ -8224,97 +9453,35 @@ function emptySubmodules(root, text) {
 	}
 	return problems;
 }
-function isEmptyFolder(folder) {
+function isEmptyFolder(folder, source) {
 	try {
-		return readdirSync(folder).length === 0;
+		return source.entries(folder).length === 0;
 	} catch {
 		return false;
 	}
 }
-// src/kubernetes/yaml/peek.ts
-const PREFIX = "apiextensions.k8s.io/";
-const KIND = "CustomResourceDefinition";
-const sections = [
-	"metadata",
-	"spec",
-	"status"
-];
-/**
-* Whether a document is, beyond doubt and without being parsed, a CustomResourceDefinition: a block
-* mapping in the first column whose lines there are plain keys of one, each once, with the
-* apiVersion and the kind written out. Whatever could be read in two ways is not passed over.
-*/
-function passedOver(text, start, end) {
-	const first = lineAfter(text, start, end);
-	if (start > 0 && !holdsNothing(text, start, first)) return false;
-	const seen = /* @__PURE__ */ new Set();
-	let scalarOpen = false;
-	for (let pos = start === 0 ? 0 : first; pos < end; pos = lineAfter(text, pos, end)) {
-		const code = text.charCodeAt(pos);
-		if (code === 35 || code === 10 || code === 13) continue;
-		if (code === 32) {
-			if ((seen.size === 0 || scalarOpen) && !holdsNothing(text, pos, end)) return false;
-			continue;
-		}
-		const key = keyOf$1(text, pos, end);
-		if (key === void 0 || seen.has(key)) return false;
-		seen.add(key);
-		scalarOpen = key === "apiVersion" || key === "kind";
-	}
-	if (!seen.has("apiVersion") || !seen.has("kind")) return false;
-	return !hasOtherBreaks(text.slice(start, end));
-}
-/** Line breaks that the search for LF does not see. */
-function hasOtherBreaks(text) {
-	if (text.includes("") || text.includes("\u2028") || text.includes("\u2029")) return true;
-	for (let at = text.indexOf("\r"); at >= 0; at = text.indexOf("\r", at + 1)) if (text.charCodeAt(at + 1) !== 10) return true;
-	return false;
-}
-function lineAfter(text, pos, end) {
-	const at = text.indexOf("\n", pos);
-	return at < 0 || at >= end ? end : at + 1;
-}
-/** Whether from `pos` to the end of its line there are blanks and a comment at most. */
-function holdsNothing(text, pos, end) {
-	for (let at = pos; at < end; at++) {
-		const code = text.charCodeAt(at);
-		if (code === 10) return true;
-		if (code === 35) return at === pos || isBlank(text.charCodeAt(at - 1));
-		if (!isBlank(code) && code !== 13) return false;
-	}
-	return true;
-}
-/** The key in a line of the first column, where the line is as unambiguous as it has to be. */
-function keyOf$1(text, pos, end) {
-	for (const key of sections) if (text.startsWith(`${key}:`, pos)) return holdsNothing(text, pos + key.length + 1, end) ? key : void 0;
-	if (text.startsWith("kind: ", pos)) return valueIs(text, pos + 6, end, KIND) ? "kind" : void 0;
-	if (!text.startsWith(`apiVersion: ${PREFIX}`, pos)) return void 0;
-	let at = pos + 12 + 21;
-	while (isWord(text.charCodeAt(at))) at++;
-	return at <= end && holdsNothingBehindScalar(text, at, end) ? "apiVersion" : void 0;
-}
-function valueIs(text, pos, end, value) {
-	return text.startsWith(value, pos) && holdsNothingBehindScalar(text, pos + value.length, end);
-}
-/** As `holdsNothing`, but a `#` right behind the scalar belongs to it. */
-function holdsNothingBehindScalar(text, pos, end) {
-	return pos === end || text.charCodeAt(pos) !== 35 && holdsNothing(text, pos, end);
-}
 // src/kubernetes/read-tree.ts
-/** More documents in one file are not read; the largest real file seen has some 300. */
-const maxDocuments = 2e4;
 /**
 * Reads everything under the paths. Whatever cannot be read is a problem at its place, and the rest
 * is read all the same. Throws UsageError for paths that do not exist.
 */
 function readTree(request) {
-	const listing = listFiles(request.root, request.paths, request.excluded);
-	const reading = new Reading();
+	return treeOf(readFiles(request), request.images);
+}
+/** The first half of reading a tree: every file, none of them sorted. Throws as readTree does. */
+function readFiles(request) {
+	const source = request.files ?? new DiskFiles();
+	const listing = listFiles(request.root, request.paths, request.excluded, source);
+	const reading = new Reading(source);
 	reading.problems.push(...listing.problems);
 	for (const file of listing.files) reading.file(file);
-	readNamed(reading, request);
-	reading.problems.push(...submodulesUnder(request));
-	const sorted = sortOut(reading.documents, request.images);
+	readNamed(reading, request, source);
+	reading.problems.push(...submodulesUnder(request, source));
+	return reading;
+}
+/** The other half: what the documents are, and which images they would run. */
+function treeOf(reading, images) {
+	const sorted = sortOut(reading.documents, images);
 	return {
 		files: reading.files,
 		documents: reading.documents,
@@ -8335,29 +9502,31 @@ function readTree(request) {
 * Reads what kustomizations name and the walk has left out: kustomize does not ask for an extension, a
 * folder such as node_modules is none to it, and what it builds upon may lie beside the given paths.
 */
-function readNamed(reading, { root, excluded }) {
+function readNamed(reading, { root, excluded }, source) {
 	const seen = /* @__PURE__ */ new Set();
 	for (const document of reading.documents) {
 		if (!isKustomization(document)) continue;
 		for (const target of pathsNamedIn(document)) {
 			if (seen.has(target)) continue;
 			seen.add(target);
-			const { files, problems } = listNamed(root, target, excluded);
+			const { files, problems } = listNamed(root, target, excluded, source);
 			if (problems.length > 0 && !reading.saidOf(target)) reading.problems.push(...problems);
 			for (const file of files) reading.named(file);
 		}
 	}
 }
 var Reading = class {
-	/** Of all files that were to be read. */
 	paths = /* @__PURE__ */ new Set();
 	files = /* @__PURE__ */ new Map();
 	documents = [];
 	problems = [];
 	passedOver = 0;
-	#reader = new FileReader();
+	#source;
 	/** Paths of JSON files that were left alone for their content. */
 	#leftAlone = /* @__PURE__ */ new Set();
+	constructor(source) {
+		this.#source = source;
+	}
 	/** Whether there is a problem with a file as a whole. */
 	saidOf(filePath) {
 		return this.problems.some(({ location }) => location.path === filePath);
@@ -8368,136 +9537,20 @@ var Reading = class {
 	}
 	file(file, isNamed = false) {
 		this.paths.add(file.path);
-		const source = this.#decoded(file);
-		if (source === void 0) return;
-		if (isLfsPointer(source.text)) {
-			this.#add("git-lfs-pointer", source, {
-				start: 0,
-				end: 7
-			}, "The file is a Git LFS pointer: what it stands for is not here and was not judged.");
-			return;
-		}
-		if (!isNamed && isJson(file.path) && cannotBeKubernetes(source.text)) {
-			this.#leftAlone.add(file.path);
-			return;
-		}
-		const spans = splitDocuments(source.text);
-		if (spans.length > 2e4) {
-			const from = spans[2e4]?.start ?? 0;
-			this.#unreadable(source, from, `The file has ${spans.length} documents; from the 20001st on they were not read.`);
-		}
-		for (const span of spans.slice(0, maxDocuments)) this.#document(source, span);
-	}
-	#decoded(file) {
-		let read;
-		try {
-			read = this.#reader.read(file.absolute);
-		} catch (error) {
-			read = { refusal: `The file cannot be read: ${messageOf(error)}.` };
-		}
-		if ("refusal" in read) {
-			this.#wholeFile(file.path, read.refusal);
-			return;
-		}
-		const decoded = decodeText(read.bytes);
-		const source = new SourceFile(file.path, decoded.text);
-		if (!("problem" in decoded)) return source;
-		this.#unreadable(source, decoded.offset, `This is not text: ${decoded.problem}.`);
-	}
-	#document(source, span) {
-		if (passedOver(source.text, span.start, span.end)) {
-			this.passedOver++;
-			return;
-		}
-		try {
-			const { value, duplicates } = readDocument(source.text, span.start, span.end);
-			this.files.set(source.path, source);
-			this.documents.push(new Document(source, span.start, span.end, value));
-			for (const { key, offset } of duplicates) this.#add("duplicate-key", source, {
-				start: offset,
-				end: offset + key.length
-			}, `The key ${JSON.stringify(key)} stands twice in this mapping; the last one wins.`);
-		} catch (error) {
-			if (!(error instanceof YamlError)) throw error;
-			this.#notYaml(source, span, error);
-		}
-	}
-	#notYaml(source, span, error) {
-		const text = source.text.slice(span.start, span.end);
-		if (isChartTemplate(source.path, text) && !error.isStricter) {
-			if (this.problems.at(-1)?.location.path === source.path && this.problems.at(-1)?.kind === "template-not-judged") return;
-			this.#add("template-not-judged", source, {
-				start: error.offset,
-				end: error.offset + 1
-			}, "The file is a Helm template, which is not YAML until it is rendered; it was not judged.");
-		} else if (isKustomizationFile(source.path) || !cannotBeKubernetes(text)) this.#unreadable(source, error.offset, `This is not YAML as Kubernetes reads it, so nothing in the document was judged: ${error.message}.`);
-	}
-	#unreadable(source, offset, message) {
-		this.#add("unreadable", source, {
-			start: offset,
-			end: offset + 1
-		}, message);
-	}
-	#add(kind, source, span, message) {
-		this.files.set(source.path, source);
-		const location = source.location(span.start, span.end);
-		const offender = source.text.slice(span.start, Math.min(span.end, span.start + 200));
-		this.problems.push({
-			kind,
-			message,
-			location,
-			offender
-		});
-	}
-	#wholeFile(filePath, message) {
-		this.problems.push({
-			kind: "unreadable",
-			message,
-			location: startOf(filePath),
-			offender: message
-		});
+		const read = this.#source.fileReading(file, isNamed);
+		if (read.isLeftAlone) this.#leftAlone.add(file.path);
+		if (read.source !== void 0) this.files.set(file.path, read.source);
+		for (const document of read.documents) this.documents.push(document);
+		for (const problem of read.problems) this.problems.push(problem);
+		this.passedOver += read.passedOver;
 	}
 };
-/**
-* Kubernetes objects spell out apiVersion and kind; only an escape (of a line break, too) or a tag in a
-* key could hide the words.
-*/
-function cannotBeKubernetes(text) {
-	if (/\\[uxU\n\r\u0085\u2028\u2029]/.test(text)) return false;
-	if (text.includes("!") && /binary|%/.test(text)) return false;
-	return !(text.includes("apiVersion") && text.includes("kind"));
-}
-function isJson(filePath) {
-	return filePath.toLowerCase().endsWith(".json");
-}
-/** Helm renders what lies in a chart's folder `templates`; an action in braces is what breaks the YAML. */
-function isChartTemplate(filePath, text) {
-	return text.includes("{{") && filePath.split("/").slice(0, -1).includes("templates");
-}
-/** A pointer and nothing more: an object could begin with the same words as a key. */
-function isLfsPointer(text) {
-	return text.length < 1024 && /^version https:\/\/git-lfs\.github\.com\/spec\/v1\r?\n(?:(?:ext-\S+ \S+|#.*)\r?\n)*oid sha256:[0-9a-f]{64}\r?\nsize \d+\s*$/.test(text);
-}
-function submodulesUnder({ root, paths }) {
-	const text = submoduleList(path.join(root, ".gitmodules"));
+function submodulesUnder({ root, paths }, source) {
+	const text = source.plainText(path.join(root, ".gitmodules"));
 	if (text === void 0) return [];
 	const starts = paths.map((named) => path.relative(root, path.resolve(named)).split(path.sep).join("/"));
-	return emptySubmodules(root, text).filter(({ offender }) => starts.some((start) => start === "" || String(offender) === start || String(offender).startsWith(`${start}/`)));
+	return emptySubmodules(root, text, source).filter(({ offender }) => starts.some((start) => start === "" || String(offender) === start || String(offender).startsWith(`${start}/`)));
 }
-/** Nothing where there is no such file that git would read: it follows no link there. */
-function submoduleList(file) {
-	if (lstatSync(file, { throwIfNoEntry: false })?.isFile() !== true) return void 0;
-	const read = new FileReader().read(file);
-	return "bytes" in read ? Buffer.from(read.bytes).toString("utf8") : void 0;
-}
-// src/model/check.ts
-/** The checks, in the order in which every table lists them. */
-const checkNames = [
-	"commits",
-	"registries",
-	"signatures",
-	"manifests"
-];
 // src/policy/default.ts
 /** What counts where the repository has no policy file. */
 function defaultPolicy() {
@@ -8505,6 +9558,7 @@ function defaultPolicy() {
 		path: void 0,
 		failOn: "high",
 		mode: "enforce",
+		gate: "all",
 		events: /* @__PURE__ */ new Map(),
 		require: [],
 		exclude: [],
@@ -8518,12 +9572,42 @@ function defaultPolicy() {
 			ca: void 0
 		},
 		signatures: void 0,
+		vulnerabilities: void 0,
+		standardIgnoreFiles: [],
 		commits: void 0,
 		manifests: {
 			podSecurity: void 0,
 			rules: []
 		},
 		waivers: []
+	};
+}
+// src/policy/ignore-files.ts
+/** The files that Trivy reads by itself in the folder where it is started. */
+const standardNames = [".trivyignore", ".trivyignore.yaml"];
+/** The key of a policy that names others in their place. */
+const ignoreFilesKey = "vulnerabilities.ignore-files";
+/** The policy with those of Trivy's own ignore files that were found beside it, unless it names others. */
+function withStandardIgnoreFiles(policy, found) {
+	const files = policy.vulnerabilities?.ignoreFiles !== void 0 ? [] : found.map((path) => ({
+		path,
+		location: startOf(path)
+	}));
+	return {
+		...policy,
+		standardIgnoreFiles: files
+	};
+}
+/** The ignore files that count, in the order in which they are asked. */
+function ignoreFilesOf(policy) {
+	return policy.vulnerabilities?.ignoreFiles ?? policy.standardIgnoreFiles;
+}
+/** The file under another path, with the one that reports show. */
+function movedFile(file, replace) {
+	return {
+		...file,
+		path: replace(file.path),
+		shown: file.shown ?? file.path
 	};
 }
 // src/policy/commits.ts
@@ -8657,10 +9741,91 @@ function signersIn(entry) {
 function keysOf(entry) {
 	return signersIn(entry).flatMap(({ keys }) => keys);
 }
+// src/policy/vulnerabilities.ts
+/** What counts where the check runs and the policy has no section for it. */
+const defaultVulnerabilities = {
+	trivy: {
+		version: void 0,
+		sha256: void 0,
+		path: void 0,
+		mirror: void 0
+	},
+	databaseRepositories: [],
+	javaDatabaseRepositories: [],
+	platforms: void 0,
+	ignoreUnfixed: false,
+	maxDatabaseAgeMs: void 0,
+	failOnKev: false,
+	epssThreshold: void 0,
+	epss: { kind: "published" },
+	kev: { kind: "published" },
+	graceMs: void 0,
+	timeoutMs: 3e5,
+	secrets: false,
+	failOnEndOfLife: false,
+	vex: [],
+	vexAttestations: [],
+	ignoreFiles: void 0,
+	rules: []
+};
+/** The files that decide with the section, each with the key that names it. */
+function vulnerabilityFilesNamedBy(section) {
+	const { epss, kev, vex, vexAttestations, ignoreFiles } = section;
+	const keys = vexAttestations.flatMap(({ signers }) => signers.keys);
+	return [
+		...epss.kind === "file" ? [{
+			key: "vulnerabilities.epss",
+			file: epss.file
+		}] : [],
+		...kev.kind === "file" ? [{
+			key: "vulnerabilities.kev",
+			file: kev.file
+		}] : [],
+		...vex.map((file) => ({
+			key: "vulnerabilities.vex",
+			file
+		})),
+		...keys.map((file) => ({
+			key: "vulnerabilities.vex-attestations",
+			file
+		})),
+		...(ignoreFiles ?? []).map((file) => ({
+			key: "vulnerabilities.ignore-files",
+			file
+		}))
+	];
+}
+/** The same section with the path of every file that it names replaced. */
+function withVulnerabilityPaths(section, replace) {
+	const moved = (file) => movedFile(file, replace);
+	const movedFeed = (feed) => feed.kind === "file" ? {
+		...feed,
+		file: moved(feed.file)
+	} : feed;
+	const movedEntry = (entry) => ({
+		...entry,
+		signers: {
+			...entry.signers,
+			keys: entry.signers.keys.map(moved)
+		}
+	});
+	return {
+		...section,
+		epss: movedFeed(section.epss),
+		kev: movedFeed(section.kev),
+		vex: section.vex.map(moved),
+		vexAttestations: section.vexAttestations.map(movedEntry),
+		ignoreFiles: section.ignoreFiles?.map(moved)
+	};
+}
 // src/policy/named-files.ts
 /** Every file that decides with the policy, each with the key that names it. */
-function filesNamedIn({ registries: { constraints, ca }, signatures, commits }) {
-	const inSections = [...signatures === void 0 ? [] : filesNamedBy(signatures), ...commits === void 0 ? [] : commitFilesNamedBy(commits)];
+function filesNamedIn({ registries: { constraints, ca }, signatures, vulnerabilities, standardIgnoreFiles, commits }) {
+	const inSections = [
+		...signatures === void 0 ? [] : filesNamedBy(signatures),
+		...vulnerabilities === void 0 ? [] : vulnerabilityFilesNamedBy(vulnerabilities),
+		...commits === void 0 ? [] : commitFilesNamedBy(commits)
+	];
 	return [
 		...constraints.map((path) => ({
 			key: "registries.constraints",
@@ -8670,6 +9835,10 @@ function filesNamedIn({ registries: { constraints, ca }, signatures, commits }) 
 			key: "registries.ca",
 			path: ca
 		}],
+		...standardIgnoreFiles.map(({ path }) => ({
+			key: ignoreFilesKey,
+			path
+		})),
 		...inSections.map(({ key, file }) => ({
 			key,
 			path: file.path
@@ -8678,7 +9847,7 @@ function filesNamedIn({ registries: { constraints, ca }, signatures, commits }) 
 }
 /** The same policy with the path of every file that it names replaced. */
 function withFilePaths(policy, replace) {
-	const { registries, signatures, commits } = policy;
+	const { registries, signatures, vulnerabilities, commits } = policy;
 	const { constraints, ca } = registries;
 	return {
 		...policy,
@@ -8687,7 +9856,9 @@ function withFilePaths(policy, replace) {
 			constraints: constraints.map(replace),
 			ca: ca === void 0 ? void 0 : replace(ca)
 		},
+		standardIgnoreFiles: policy.standardIgnoreFiles.map((file) => movedFile(file, replace)),
 		signatures: signatures === void 0 ? void 0 : withPaths(signatures, replace),
+		vulnerabilities: vulnerabilities === void 0 ? void 0 : withVulnerabilityPaths(vulnerabilities, replace),
 		commits: commits === void 0 ? void 0 : withCommitPaths(commits, replace)
 	};
 }
@@ -8811,6 +9982,9 @@ function keySpan(field) {
 	for (const key of field.path) place = typeof key === "number" ? place?.items?.[key] : place?.entries?.get(key);
 	return place?.key;
 }
+// src/model/report.ts
+/** Which findings can fail a run that compares: all of them, or those that the base has not. */
+const gates = ["all", "new"];
 // src/policy/shape.ts
 /** Notes that the value at a field is not what it must be. */
 function refuse(field, reading, what, hint = "") {
@@ -9142,7 +10316,7 @@ const trustKeys = {
 		example: "gitsign-identities: [{ issuer: https://github.com/login/oauth, identity: ann@example.com }]"
 	}
 };
-const section$1 = mapping({
+const section$2 = mapping({
 	require: {
 		shape: oneOf(commitRequirements),
 		required: false,
@@ -9214,9 +10388,9 @@ const defaultMinRsaBits = 2048;
 const defaultMaxCommits = 2e5;
 /** The section `commits`: who may sign, and what is demanded. */
 const commitsShape = {
-	...section$1,
+	...section$2,
 	read(field, reading) {
-		const values = section$1.read(field, reading);
+		const values = section$2.read(field, reading);
 		if (values === void 0) return void 0;
 		return {
 			location: field.location,
@@ -9258,7 +10432,8 @@ function forEvent(policy, eventName) {
 	return {
 		...rest,
 		failOn: setting?.failOn ?? rest.failOn,
-		mode: setting?.mode ?? rest.mode
+		mode: setting?.mode ?? rest.mode,
+		gate: setting?.gate ?? rest.gate
 	};
 }
 /** What is wrong with the name of an event, as a clause. */
@@ -9267,6 +10442,33 @@ function mistakeInEvent(name) {
 	if (name === "tag") return "a tag arrives with the event \"push\"";
 	const near = nearest(name, eventNames);
 	return `no event of a gate has that name; ${near === void 0 ? `valid: ${eventNames.join(", ")}` : `did you mean "${near}"?`}`;
+}
+// src/policy/rule-settings-shape.ts
+const setting = oneOf([
+	"off",
+	"on",
+	...severities
+]);
+/** Rules of one check, or globs of them, with what each is set to. */
+function ruleSettings(check) {
+	const entries = mapOf({
+		what: "a mapping of rules to off, on or a severity",
+		placeholder: "RULE",
+		schema: { additionalProperties: setting.schema },
+		value: setting,
+		mistakeInKey: (key, entry, reading) => mistakeInRuleSetting(key, entry.value, {
+			check,
+			rules: reading.context.rules
+		})
+	});
+	return {
+		...entries,
+		read: (field, reading) => entries.read(field, reading)?.map(({ key, value, entry }) => ({
+			pattern: key,
+			setting: value,
+			location: entry.location
+		}))
+	};
 }
 // src/policy/field-condition.ts
 const scalar = {
@@ -9464,6 +10666,20 @@ const signerKeys = {
 		example: "log: required"
 	}
 };
+/** A key as it stands where the reference does not describe once more what is below it. */
+function undetailed(key, about, fallback) {
+	const { what, schema, read } = key.shape;
+	return {
+		...key,
+		shape: {
+			what,
+			schema,
+			read
+		},
+		about,
+		fallback
+	};
+}
 /**
 * Who the mapping at the field lets sign; nothing where it names nobody. Notes what stands there and
 * could never mean anything.
@@ -9583,8 +10799,8 @@ const attestation = mapping({
 		fallback: "no conditions",
 		example: "where: [{ path: predicate.runDetails.builder.id, equals: https://github.com/actions/runner/github-hosted }]"
 	},
-	keyless: undetailed(signerKeys.keyless, "Who may have signed it, as `keyless` of the entry."),
-	key: undetailed(signerKeys.key, "Whose keys may have signed it, as `key` of the entry."),
+	keyless: undetailed(signerKeys.keyless, "Who may have signed it, as `keyless` of the entry.", fromEntry),
+	key: undetailed(signerKeys.key, "Whose keys may have signed it, as `key` of the entry.", fromEntry),
 	hash: {
 		...signerKeys.hash,
 		about: "The hash that was signed with this attestation's `key`."
@@ -9594,20 +10810,6 @@ const attestation = mapping({
 		about: "As `log` of the entry, for this attestation's `key`."
 	}
 }, "a mapping with the key type");
-/** The reference describes the keys below once, where the entry has them. */
-function undetailed(key, about) {
-	const { what, schema, read } = key.shape;
-	return {
-		...key,
-		shape: {
-			what,
-			schema,
-			read
-		},
-		about,
-		fallback: fromEntry
-	};
-}
 /** An attestation that an image must have. */
 const attestationShape = {
 	...attestation,
@@ -9676,13 +10878,20 @@ function provenanceOf(values) {
 }
 // src/policy/signature-entry-shape.ts
 const anyText = text({ what: "text" });
-const entry$1 = mapping({
+/** A glob of whole references. */
+const imageGlob = text({
+	what: "a glob of images such as ghcr.io/acme/**",
+	schema: { pattern: "^[A-Za-z0-9_:/*.@-]+$" },
+	mistake: (pattern, context) => context.mistakeInImageGlob(pattern)
+});
+/** Where signatures and attestations are kept instead of beside the image. */
+const repositoryOfSignatures = text({
+	what: "a repository such as ghcr.io/acme/signatures",
+	mistake: mistakeInRepository
+});
+const entry$2 = mapping({
 	match: {
-		shape: text({
-			what: "a glob of images such as ghcr.io/acme/**",
-			schema: { pattern: "^[A-Za-z0-9_:/*.@-]+$" },
-			mistake: (pattern, context) => context.mistakeInImageGlob(pattern)
-		}),
+		shape: imageGlob,
 		required: true,
 		about: "The images that the entry is about, as a glob of whole references; see [Globs of images](#globs-of-images). Where several entries match an image, all of them must be met.",
 		fallback: "none; required",
@@ -9710,10 +10919,7 @@ const entry$1 = mapping({
 		example: "attestations: [{ type: slsa-provenance, source: https://github.com/acme/web, ref: refs/heads/main }]"
 	},
 	repository: {
-		shape: text({
-			what: "a repository such as ghcr.io/acme/signatures",
-			mistake: mistakeInRepository
-		}),
+		shape: repositoryOfSignatures,
 		required: false,
 		about: "Where signatures and attestations are kept instead of beside the image, as cosign's `COSIGN_REPOSITORY` says it.",
 		fallback: "the image's own repository",
@@ -9743,9 +10949,9 @@ const entry$1 = mapping({
 }, "a mapping that begins with match");
 /** What the images of a glob must have, or that they need nothing. */
 const signatureEntry = {
-	...entry$1,
+	...entry$2,
 	schema: {
-		...entry$1.schema,
+		...entry$2.schema,
 		anyOf: [
 			["keyless"],
 			["key"],
@@ -9754,7 +10960,7 @@ const signatureEntry = {
 		].map((required) => ({ required }))
 	},
 	read(field, reading) {
-		const values = entry$1.read(field, reading);
+		const values = entry$2.read(field, reading);
 		if (values === void 0) return void 0;
 		if (values.skip === true) return skipOf(values, field, reading);
 		if (values.reason !== void 0) reading.reportKey(field.at("reason"), `${nameOf(field.path)} has a reason and nothing to give one for; it belongs to skip: true`);
@@ -9808,7 +11014,7 @@ function mistakeInRepository(repository) {
 	return "it must be a repository, without tag and digest";
 }
 // src/policy/signatures-shape.ts
-const section = mapping({
+const section$1 = mapping({
 	images: {
 		shape: listOf(signatureEntry, "a list of mappings that begin with match"),
 		required: false,
@@ -9844,9 +11050,9 @@ const section = mapping({
 }, "a mapping with images, unlisted, trusted-root or cluster-image-policies");
 /** The section `signatures`: who must have signed what. */
 const signaturesShape = {
-	...section,
+	...section$1,
 	read(field, reading) {
-		const values = section.read(field, reading);
+		const values = section$1.read(field, reading);
 		if (values === void 0) return void 0;
 		return {
 			images: values.images ?? [],
@@ -9889,14 +11095,579 @@ const mirrorsShape = mapOf({
 function mistakeInRegistryHost(value) {
 	return host.test(value) ? void 0 : "it must be HOST[:PORT], without a scheme and a path";
 }
+// src/policy/duration.ts
+const units = {
+	s: 1e3,
+	m: 6e4,
+	h: 36e5,
+	d: 864e5
+};
+const pattern = /^(?<count>[1-9]\d{0,6})(?<unit>[smhd])$/;
+/** The milliseconds of `30s`, `5m`, `48h` or `14d`; nothing where the text is no such duration. */
+function parseDuration(text) {
+	const { count, unit } = pattern.exec(text)?.groups ?? {};
+	if (count === void 0 || unit === void 0) return void 0;
+	return Number(count) * units[unit];
+}
+/** A length of time that is written as a whole number and a unit, and read as milliseconds. */
+function duration(options) {
+	const { example, most } = options;
+	const longest = parseDuration(most) ?? 0;
+	const what = `a whole number with a unit (s, m, h or d) such as ${example}, at most ${most}`;
+	return {
+		what,
+		schema: {
+			type: "string",
+			pattern: pattern.source.replaceAll(/\?<\w+>/g, "?:")
+		},
+		read(field, reading) {
+			const { value } = field;
+			const found = typeof value === "string" ? parseDuration(value) : void 0;
+			if (found !== void 0 && found <= longest) return found;
+			return refuse(field, reading, what);
+		}
+	};
+}
+// src/network/address.ts
+/** Cloud services that hand credentials to whoever asks; no registry lives there. */
+const metadata = blockList([
+	"169.254.169.254/32",
+	"169.254.170.2/32",
+	"169.254.170.23/32",
+	"100.100.100.200/32"
+], ["168.63.129.16/32", "192.0.0.192/32"], [
+	"fd00:ec2::254/128",
+	"fd00:ec2::23/128",
+	"fd20:ce::254/128"
+]);
+const loopback = blockList(["127.0.0.0/8"], ["::1/128"]);
+/** Everything else in IANA's special-purpose registries that is not globally reachable. */
+const notPublic = blockList([
+	"0.0.0.0/8",
+	"10.0.0.0/8",
+	"100.64.0.0/10",
+	"169.254.0.0/16",
+	"172.16.0.0/12"
+], [
+	"192.0.0.0/24",
+	"192.0.2.0/24",
+	"192.88.99.0/24",
+	"192.168.0.0/16",
+	"198.18.0.0/15"
+], [
+	"198.51.100.0/24",
+	"203.0.113.0/24",
+	"224.0.0.0/4",
+	"240.0.0.0/4"
+], [
+	"::/96",
+	"64:ff9b:1::/48",
+	"100::/64",
+	"2001::/23",
+	"2001:db8::/32",
+	"3fff::/20",
+	"2002::/16"
+], [
+	"5f00::/16",
+	"fc00::/7",
+	"fe80::/10",
+	"fec0::/10",
+	"ff00::/8"
+]);
+/** What kind of address this is, also when IPv6 wraps it; text that is no address is not public. */
+function kindOfAddress(text) {
+	const address = text.replace(/%.*$/s, "");
+	const version = isIP(address);
+	if (version === 0) return "private";
+	const family = version === 4 ? "ipv4" : "ipv6";
+	if (metadata.check(address, family)) return "metadata";
+	if (loopback.check(address, family)) return "loopback";
+	return notPublic.check(address, family) ? "private" : "public";
+}
+/** IPv4 ranges also match when IPv6 maps them (the list does so itself) or NAT64 wraps them. */
+function blockList(...ranges) {
+	const list = new BlockList();
+	for (const range of ranges.flat()) {
+		const [network = "", prefix = ""] = range.split("/");
+		if (isIP(network) === 4) {
+			list.addSubnet(network, Number(prefix), "ipv4");
+			list.addSubnet(`64:ff9b::${network}`, 96 + Number(prefix), "ipv6");
+		} else list.addSubnet(network, Number(prefix), "ipv6");
+	}
+	return list;
+}
+// src/network/host.ts
+/** Whether a URL names the own machine, by its reserved name or a literal address. */
+function isLoopbackHost(url) {
+	const host = bareHost(url);
+	return host === "localhost" || isIP(host) !== 0 && kindOfAddress(host) === "loopback";
+}
+/** The host without port and without the brackets of IPv6. */
+function bareHost(url) {
+	return url.hostname.replace(/^\[(.*)\]$/s, "$1");
+}
+// src/policy/web-address.ts
+/** The same as `mistakeInAddress`, for editors. */
+const addressPattern = "^(?:https://|http://(?:localhost|127\\.[0-9.]+|\\[::1\\])(?:[:/]|$))[^\\s@]*$";
+/** What is wrong with an address that something is downloaded from, as a clause. */
+function mistakeInAddress(address) {
+	if (!URL.canParse(address)) return "it is not an address such as https://mirror.example.com/a";
+	const url = new URL(address);
+	if (url.protocol !== "https:" && url.protocol !== "http:") return "it must begin with https://";
+	if (url.protocol === "http:" && !isLoopbackHost(url)) return "it must begin with https://; http:// counts on the own machine only";
+	if (`${url.username}${url.password}` !== "") return "it must not hold a user or a password";
+	return /\s/.test(address) ? "it must not hold white space" : void 0;
+}
+// src/policy/feed-shape.ts
+const written = text({
+	what: "published, off, an address that begins with https://, or the path of a file",
+	schema: { anyOf: [
+		{ enum: ["published", "off"] },
+		{ pattern: addressPattern },
+		{
+			pattern: relativePathPattern,
+			not: { pattern: "://" }
+		}
+	] },
+	mistake: (value) => value.includes("://") ? mistakeInAddress(value) : mistakeInPath(value)
+});
+/** Where a published list comes from. YAML 1.1 reads a bare `off` as false; it counts as the word. */
+const feedSource = {
+	...written,
+	schema: { anyOf: [written.schema, { const: false }] },
+	read(field, reading) {
+		if (field.value === false) return { kind: "off" };
+		const value = written.read(field, reading);
+		if (value === void 0) return void 0;
+		if (value === "published" || value === "off") return { kind: value };
+		if (value.includes("://")) return {
+			kind: "url",
+			url: value
+		};
+		return {
+			kind: "file",
+			file: {
+				path: value,
+				location: field.location
+			}
+		};
+	}
+};
+// src/policy/fraction.ts
+/** A number from 0 to 1, both included: a share or a probability. */
+function fraction() {
+	const what = "a number from 0 to 1";
+	return {
+		what,
+		schema: {
+			type: "number",
+			minimum: 0,
+			maximum: 1
+		},
+		read(field, reading) {
+			const { value } = field;
+			if (typeof value === "number" && value >= 0 && value <= 1) return value;
+			const isPercent = typeof value === "string" && /^\d+(?:\.\d+)?\s*%$/.test(value);
+			return refuse(field, reading, what, isPercent ? ", such as 0.1 for 10 %" : "");
+		}
+	};
+}
+// src/policy/trivy-versions.ts
+/** Releases that an attacker published in March 2026 (CVE-2026-33634); they are never run. */
+const refusedTrivyVersions = [
+	"0.69.4",
+	"0.69.5",
+	"0.69.6"
+];
+// src/trivy/releases.ts
+/** The version that is used unless the policy names one. */
+const defaultTrivyVersion = "0.74.0";
+/** Where Trivy's releases lie, unless the policy names a mirror. */
+const trivyReleases = "https://github.com/aquasecurity/trivy/releases/download";
+/**
+* SHA-256 of the release archives by version and by the platform in their names. Each stands in at
+* least three public pins that were made independently of each other.
+*/
+const pinned = { "0.74.0": {
+	"Linux-64bit": "2ae6fe3ee734b7fdf11335663e18c75ea12dccc76062f09f164a3b0f8be4371a",
+	"Linux-ARM64": "b94ce1976bbf3c15b514b605ee88be7c6d94a29be2302847ff01cb794d47aad5",
+	"macOS-64bit": "472816f6888dda689d075c30254d4210b4d1035acf365aa72332f584c2f60485",
+	"macOS-ARM64": "1caada5e0e2091909357c7525d3aa76f4b660b13821bc143b190c7483e31cc11",
+	"windows-64bit": "94c40e0696e4b907a74b7b2e1438d5d72ebaca83115817407f568a002d520842"
+} };
+/** Node's names of the platforms that Trivy is released for, and those in the archives' names. */
+const platforms = /* @__PURE__ */ new Map([
+	["linux/x64", "Linux-64bit"],
+	["linux/arm64", "Linux-ARM64"],
+	["darwin/x64", "macOS-64bit"],
+	["darwin/arm64", "macOS-ARM64"],
+	["win32/x64", "windows-64bit"]
+]);
+/** The archive of a version for a platform; nothing where Trivy is not released for the platform. */
+function releaseArchive(version, { platform, arch } = process) {
+	const label = platforms.get(`${platform}/${arch}`);
+	if (label === void 0) return void 0;
+	const isWindows = platform === "win32";
+	const format = isWindows ? "zip" : "tar.gz";
+	const digests = Object.hasOwn(pinned, version) ? pinned[version] : void 0;
+	return {
+		name: `trivy_${version}_${label}.${format}`,
+		format,
+		member: isWindows ? "trivy.exe" : "trivy",
+		pinned: digests?.[label]
+	};
+}
+/** The versions whose archives are pinned, for messages. */
+const pinnedVersions = Object.keys(pinned);
+/**
+* Why a version is never run, as a clause; nothing for all others. An attacker published these in
+* March 2026, 0.69.4 by the project's own release workflow.
+*/
+function refusalOf(version) {
+	const [bare = ""] = /^\d+\.\d+\.\d+/.exec(version.replace(/^v/, "")) ?? [];
+	if (!refusedTrivyVersions.includes(bare)) return void 0;
+	return "an attacker published it to steal credentials (CVE-2026-33634), and it is never run";
+}
+// src/policy/trivy-shape.ts
+const versionPattern = "^(?:system|\\d{1,4}\\.\\d{1,4}\\.\\d{1,4})$";
+const digestPattern = "^[0-9a-f]{64}$";
+const settings = mapping({
+	version: {
+		shape: text({
+			what: "a version such as 0.74.0, or system",
+			schema: {
+				pattern: versionPattern,
+				not: { enum: refusedTrivyVersions }
+			},
+			mistake: mistakeInVersion
+		}),
+		required: false,
+		about: "Which release of Trivy is fetched and run, or `system` for the one on PATH; 0.69.4 to 0.69.6, which an attacker published, are refused in any case.",
+		fallback: "the release that this version of Portcullis knows by its SHA-256",
+		example: "version: 0.74.0"
+	},
+	sha256: {
+		shape: text({
+			what: "a SHA-256 in 64 lower-case hexadecimal digits",
+			schema: { pattern: digestPattern },
+			mistake: (value) => new RegExp(digestPattern).test(value) ? void 0 : "it must be 64 lower-case hexadecimal digits, as sha256sum prints them"
+		}),
+		required: false,
+		about: "What the archive of that version must hash to, or the program itself with `path` or `version: system`; required for versions that Portcullis does not know.",
+		fallback: "the SHA-256 that Portcullis knows of the version",
+		example: "sha256: 2ae6fe3ee734b7fdf11335663e18c75ea12dccc76062f09f164a3b0f8be4371a\nversion: 0.74.0"
+	},
+	path: {
+		shape: text({
+			what: "the absolute path of a program",
+			schema: { pattern: "^(?:/|[A-Za-z]:[\\\\/])" },
+			mistake: (value) => /^(?:\/|[A-Za-z]:[\\/])/.test(value) ? void 0 : "it must be absolute: a path in the repository could be the change's own program"
+		}),
+		required: false,
+		about: "A Trivy that is already on the machine, by its absolute path; nothing is fetched.",
+		fallback: "none; a release is fetched",
+		example: "path: /usr/local/bin/trivy"
+	},
+	mirror: {
+		shape: text({
+			what: "an address that begins with https://",
+			schema: { pattern: addressPattern },
+			mistake: mistakeInAddress
+		}),
+		required: false,
+		about: "What stands in front of `/v0.74.0/trivy_0.74.0_….tar.gz` in the place of GitHub's releases; `http://` counts on the own machine only. The archive is compared with the same SHA-256.",
+		fallback: "`https://github.com/aquasecurity/trivy/releases/download`",
+		example: "mirror: https://mirror.example.com/trivy"
+	}
+}, "a mapping with version, sha256, path or mirror");
+function mistakeInVersion(version) {
+	if (!new RegExp(versionPattern).test(version)) return "it must be a version such as 0.74.0, without \"v\", or system for the Trivy on PATH";
+	if (!refusedTrivyVersions.includes(version)) return void 0;
+	return `an attacker published it (CVE-2026-33634), so it is never run; known: ${pinnedVersions.join(", ")}`;
+}
+/** Which Trivy is run; keys that contradict each other, or say nothing, are mistakes. */
+const trivyShape = {
+	...settings,
+	read(field, reading) {
+		const values = settings.read(field, reading);
+		if (values === void 0) return void 0;
+		reportContradictions$1(values, field, reading);
+		const { version, sha256, path, mirror } = values;
+		return {
+			version,
+			sha256,
+			path,
+			mirror
+		};
+	}
+};
+function reportContradictions$1(values, field, reading) {
+	const { version, sha256, path, mirror } = values;
+	const isSystem = version === "system";
+	const isFetched = !isSystem && path === void 0;
+	const report = (key, mistake) => reading.report(field.at(key), `vulnerabilities.trivy.${key}: ${mistake}`);
+	if (isSystem && path !== void 0) report("path", "there is version: system too, which looks on PATH; keep one of the two");
+	if (mirror !== void 0 && !isFetched) report("mirror", "nothing is fetched with path or version: system; remove it");
+	if (sha256 !== void 0 && !field.at("version").exists && !field.at("path").exists) report("sha256", "it needs a version or a path beside it");
+	const isPinned = field.at("sha256").exists;
+	if (version !== void 0 && isFetched && !isPinned && !pinnedVersions.includes(version)) report("version", `the SHA-256 of ${version} is not known here; known: ${pinnedVersions.join(", ")}; add sha256`);
+}
+// src/policy/vex-attestation-shape.ts
+const entry$1 = mapping({
+	match: {
+		shape: imageGlob,
+		required: true,
+		about: "The images whose attestations count, as a glob of whole references; see [Globs of images](#globs-of-images). Where several entries match an image, the signers of all of them count.",
+		fallback: "none; required",
+		example: "match: ghcr.io/acme/**"
+	},
+	keyless: undetailed(signerKeys.keyless, "By whose identity a statement counts, as `keyless` of `signatures.images`.", "nobody; this or `key` is required"),
+	key: undetailed(signerKeys.key, "By whose keys a statement counts, as `key` of `signatures.images`.", "nobody; this or `keyless` is required"),
+	hash: {
+		...signerKeys.hash,
+		about: "The hash that was signed with `key`."
+	},
+	log: {
+		...signerKeys.log,
+		about: "As `log` of `signatures.images`, for `key`."
+	},
+	repository: {
+		shape: repositoryOfSignatures,
+		required: false,
+		about: "Where the attestations are kept instead of beside the image, as cosign's `COSIGN_REPOSITORY` says it.",
+		fallback: "the image's own repository",
+		example: "repository: ghcr.io/acme/attestations"
+	}
+}, "a mapping that begins with match");
+/** Whose OpenVEX attestations count for the images of a glob. */
+const vexAttestationShape = {
+	...entry$1,
+	schema: {
+		...entry$1.schema,
+		anyOf: [{ required: ["keyless"] }, { required: ["key"] }]
+	},
+	read(field, reading) {
+		const values = entry$1.read(field, reading);
+		if (values === void 0) return void 0;
+		const signers = signersOf(values, field, reading);
+		if (signers === void 0) {
+			if (!namesSigners(field)) reading.report(field, `${nameOf(field.path)} does not say whose attestations count; add keyless or key`);
+			return;
+		}
+		const { match, repository } = values;
+		return {
+			match,
+			signers,
+			repository,
+			location: field.location
+		};
+	}
+};
+// src/policy/vulnerabilities-shape.ts
+/** As https://github.com/opencontainers/image-spec/blob/main/image-index.md has `platform`. */
+const platformPattern = "^[a-z0-9]+/[a-z0-9_]+(?:/[a-z0-9.]+)?$";
+const platform = text({
+	what: "a platform such as linux/amd64",
+	schema: { pattern: platformPattern },
+	mistake: (value) => new RegExp(platformPattern).test(value) ? void 0 : "it must be OS/ARCHITECTURE or OS/ARCHITECTURE/VARIANT, such as linux/amd64 or linux/arm/v7"
+});
+const repositories = oneOrMore(text({
+	what: "a repository such as ghcr.io/aquasecurity/trivy-db:2",
+	schema: { pattern: "^[^\\s]+$" },
+	mistake(value) {
+		const parsed = parseImageReference(value);
+		return parsed.kind === "malformed" ? parsed.reason : void 0;
+	}
+}), "a repository such as ghcr.io/aquasecurity/trivy-db:2, or a list of repositories");
+const databaseKeys = {
+	trivy: {
+		shape: trivyShape,
+		required: false,
+		about: "Which Trivy is run, and where it comes from.",
+		fallback: "the release that this version of Portcullis knows by its SHA-256",
+		example: "trivy: { mirror: https://mirror.example.com/trivy }"
+	},
+	"db-repository": {
+		shape: repositories,
+		required: false,
+		about: "Where the vulnerability database is fetched from; of several the first that answers.",
+		fallback: "Trivy's own, `mirror.gcr.io/aquasec/trivy-db:2` first",
+		example: "db-repository: [registry.example.com/mirror/trivy-db:2]"
+	},
+	"java-db-repository": {
+		shape: repositories,
+		required: false,
+		about: "Where the database of Java archives is fetched from, once an image needs it; of several the first that answers.",
+		fallback: "Trivy's own, `mirror.gcr.io/aquasec/trivy-java-db:1` first",
+		example: "java-db-repository: registry.example.com/mirror/trivy-java-db:1"
+	},
+	"max-db-age": {
+		shape: duration({
+			example: "48h",
+			most: "3650d"
+		}),
+		required: false,
+		about: "A vulnerability database that was made longer ago gives no verdict.",
+		fallback: "any age; the report says when it was made",
+		example: "max-db-age: 48h"
+	},
+	platforms: {
+		shape: oneOrMore(platform, "a platform such as linux/amd64, or a list of platforms"),
+		required: false,
+		about: "Which platforms of an image are looked at; an image that has none of them gives no verdict.",
+		fallback: "every platform of the image",
+		example: "platforms: [linux/amd64, linux/arm64]"
+	},
+	timeout: {
+		shape: duration({
+			example: "5m",
+			most: "12h"
+		}),
+		required: false,
+		about: "How long one platform of one image may take; longer gives no verdict.",
+		fallback: "`5m`",
+		example: "timeout: 10m"
+	}
+};
+const gateKeys = {
+	"ignore-unfixed": {
+		shape: flag(),
+		required: false,
+		about: "Whether vulnerabilities without a known fix are only reported.",
+		fallback: "`false`",
+		example: "ignore-unfixed: true"
+	},
+	grace: {
+		shape: duration({
+			example: "14d",
+			most: "365d"
+		}),
+		required: false,
+		about: "How long a vulnerability with a known fix is only reported. Trivy's data does not say when a fix appeared, so the time counts from the day on which the vulnerability was published; without that day there is no grace.",
+		fallback: "none",
+		example: "grace: 14d"
+	},
+	"fail-on-kev": {
+		shape: flag(),
+		required: false,
+		about: "Whether a vulnerability that CISA lists as exploited fails the run whatever its severity, without a fix and within `grace` too; without the list there is no verdict.",
+		fallback: "`false`",
+		example: "fail-on-kev: true"
+	},
+	"epss-threshold": {
+		shape: fraction(),
+		required: false,
+		about: "A vulnerability that is at least this likely to be exploited within 30 days (EPSS) fails the run whatever its severity, without a fix and within `grace` too; without the list there is no verdict. One that the list does not know is unknown, and the threshold does not fail it.",
+		fallback: "none",
+		example: "epss-threshold: 0.1"
+	},
+	epss: {
+		shape: feedSource,
+		required: false,
+		about: "Where the probabilities of EPSS come from: `published` (FIRST), `off`, an address, or a file in the repository.",
+		fallback: "`published`",
+		example: "epss: https://mirror.example.com/epss_scores-current.csv.gz"
+	},
+	kev: {
+		shape: feedSource,
+		required: false,
+		about: "Where the list of exploited vulnerabilities comes from: `published` (CISA), `off`, an address, or a file in the repository.",
+		fallback: "`published`",
+		example: "kev: policies/known_exploited_vulnerabilities.json"
+	},
+	secrets: {
+		shape: flag(),
+		required: false,
+		about: "Whether images are searched for secrets too; that takes longer.",
+		fallback: "`false`",
+		example: "secrets: true"
+	},
+	"fail-on-end-of-life": {
+		shape: flag(),
+		required: false,
+		about: "Whether an image whose distribution is no longer supported fails the run whatever the severity of `vulnerabilities/end-of-life`.",
+		fallback: "`false`",
+		example: "fail-on-end-of-life: true"
+	}
+};
+const exceptionKeys = {
+	vex: {
+		shape: listOf(namedFile("the path of a VEX document"), "a list of paths"),
+		required: false,
+		about: "Documents in OpenVEX, CSAF or CycloneDX; what they call `not_affected` or `fixed` is shown and does not count.",
+		fallback: "none",
+		example: "vex: [policies/web.openvex.json]"
+	},
+	"vex-attestations": {
+		shape: listOf(vexAttestationShape, "a list of mappings that begin with match"),
+		required: false,
+		about: "Whose OpenVEX attestations of an image count as VEX for it, such as those of `cosign attest --type openvex`. What cannot be looked up or verified changes nothing; who signs images by `signatures` is not believed here for that.",
+		fallback: "nobody's",
+		example: "vex-attestations: [{ match: ghcr.io/acme/**, key: policies/vex.pub }]"
+	},
+	"ignore-files": {
+		shape: listOf(namedFile("the path of a .trivyignore"), "a list of paths"),
+		required: false,
+		about: "Files in the format of `.trivyignore` or `.trivyignore.yaml`; what they name is shown and does not count. An empty list means none.",
+		fallback: "`.trivyignore` and `.trivyignore.yaml` in the root of the repository, where they exist",
+		example: "ignore-files: [.trivyignore.yaml]"
+	},
+	rules: {
+		shape: ruleSettings("vulnerabilities"),
+		required: false,
+		about: "Rules of the check that are not vulnerabilities, such as `image/shell`, or globs of them, set to `off`, `on` or a severity; the most exact entry wins.",
+		fallback: "every rule as `portcullis rules` lists it",
+		example: "rules: { image/*: off, image/runs-as-root: medium }"
+	}
+};
+const section = mapping({
+	...databaseKeys,
+	...gateKeys,
+	...exceptionKeys
+}, "a mapping with keys such as ignore-unfixed and fail-on-kev");
+/** The section `vulnerabilities`: how images are judged by what Trivy finds in them. */
+const vulnerabilitiesShape = {
+	...section,
+	read(field, reading) {
+		const values = section.read(field, reading);
+		if (values === void 0) return void 0;
+		const policy = {
+			trivy: values.trivy ?? defaultVulnerabilities.trivy,
+			databaseRepositories: values["db-repository"] ?? [],
+			javaDatabaseRepositories: values["java-db-repository"] ?? [],
+			platforms: values.platforms,
+			ignoreUnfixed: values["ignore-unfixed"] ?? false,
+			maxDatabaseAgeMs: values["max-db-age"],
+			failOnKev: values["fail-on-kev"] ?? false,
+			epssThreshold: values["epss-threshold"],
+			epss: values.epss ?? defaultVulnerabilities.epss,
+			kev: values.kev ?? defaultVulnerabilities.kev,
+			graceMs: values.grace,
+			timeoutMs: values.timeout ?? defaultVulnerabilities.timeoutMs,
+			secrets: values.secrets ?? false,
+			failOnEndOfLife: values["fail-on-end-of-life"] ?? false,
+			vex: values.vex ?? [],
+			vexAttestations: values["vex-attestations"] ?? [],
+			ignoreFiles: values["ignore-files"],
+			rules: values.rules ?? []
+		};
+		reportContradictions(policy, field, reading);
+		return policy;
+	}
+};
+/** A gate on a list that is switched off could never decide. */
+function reportContradictions({ failOnKev, kev, epssThreshold, epss }, field, reading) {
+	if (failOnKev && kev.kind === "off") reading.report(field.at("kev"), `vulnerabilities.kev: it is off, and fail-on-kev needs the list; remove one of the two`);
+	if (epssThreshold !== void 0 && epss.kind === "off") reading.report(field.at("epss"), `vulnerabilities.epss: it is off, and epss-threshold needs the list; remove one of the two`);
+}
 const entry = mapping({
 	rule: {
 		shape: text({
 			what: "the name of a rule or a glob of names",
-			mistake: (value, context) => mistakeInRules(value, context.rules)
+			mistake: (value, context) => mistakeInWaivedRules(value, context.rules)
 		}),
 		required: true,
-		about: "The rule whose findings are accepted, or a glob of rules; here `*` also matches `/`.",
+		about: "The rule whose findings are accepted, or a glob of rules (here `*` also matches `/`); or the whole name of a vulnerability, such as `CVE-2023-5363`.",
 		fallback: "none; required",
 		example: "rule: pod-security/host-namespaces"
 	},
@@ -10003,7 +11774,7 @@ const version = {
 const failOn = {
 	shape: oneOf(failLines),
 	required: false,
-	about: "The severity at and above which open findings fail the run; `none` never fails.",
+	about: "The severity at and above which open findings fail the run; with `none` no severity does, and `fail-on-kev` and its like still do.",
 	fallback: "`high`",
 	example: "fail-on: medium"
 };
@@ -10014,6 +11785,13 @@ const mode = {
 	fallback: "`enforce`",
 	example: "mode: warn"
 };
+const gate = {
+	shape: oneOf(gates),
+	required: false,
+	about: "With `new`, in runs that are asked to compare with the base (`only-new`), findings that the base has already do not fail.",
+	fallback: "`all`",
+	example: "gate: new"
+};
 const events = mapOf({
 	what: `a mapping of events (${eventNames.join(", ")}) to their settings`,
 	placeholder: "EVENT",
@@ -10021,7 +11799,8 @@ const events = mapOf({
 		propertyNames: { enum: eventNames },
 		additionalProperties: mapping({
 			"fail-on": failOn,
-			mode
+			mode,
+			gate
 		}, "").schema
 	},
 	value: mapping({
@@ -10032,8 +11811,12 @@ const events = mapOf({
 		mode: {
 			...mode,
 			fallback: "the policy's own `mode`"
+		},
+		gate: {
+			...gate,
+			fallback: "the policy's own `gate`"
 		}
-	}, "a mapping with fail-on or mode"),
+	}, "a mapping with fail-on, mode or gate"),
 	mistakeInKey: mistakeInEvent
 });
 const registries = mapping({
@@ -10114,40 +11897,13 @@ const manifests = mapping({
 		example: "pod-security: restricted:v1.33"
 	},
 	rules: {
-		shape: mapOf({
-			what: "a mapping of rules to off, on or a severity",
-			placeholder: "RULE",
-			schema: { additionalProperties: oneOf([
-				"off",
-				"on",
-				...severities
-			]).schema },
-			value: oneOf([
-				"off",
-				"on",
-				...severities
-			]),
-			mistakeInKey: (key, entry, reading) => mistakeInRuleSetting(key, entry.value, reading.context.rules)
-		}),
+		shape: ruleSettings("manifests"),
 		required: false,
 		about: "Rules of the check `manifests`, or globs of them, set to `off`, `on` or a severity; the most exact entry wins.",
 		fallback: "every rule as `portcullis rules` lists it",
 		example: "rules: { \"pod-security/*\": medium, pod-security/host-ports: off }"
 	}
 }, "a mapping with pod-security or rules");
-/** The names of checks that other versions have; saying so beats "unknown key". */
-const otherChecks = ["vulnerabilities"];
-function noSuchCheck(name) {
-	return `this version has no check ${quote(name)}, only ${checkNames.join(", ")}; remove it`;
-}
-const checkName = {
-	...oneOf(checkNames),
-	read(field, reading) {
-		const other = otherChecks.find((name) => name === field.value);
-		if (other === void 0) return oneOf(checkNames).read(field, reading);
-		reading.report(field, noSuchCheck(other));
-	}
-};
 /** The whole policy file: the one description of its keys, from which everything about them is made. */
 const policyShape = mapping({
 	version: {
@@ -10159,6 +11915,7 @@ const policyShape = mapping({
 	},
 	"fail-on": failOn,
 	mode,
+	gate,
 	on: {
 		shape: events,
 		required: false,
@@ -10167,7 +11924,7 @@ const policyShape = mapping({
 		example: "on: { pull_request: { mode: warn }, release: { fail-on: medium } }"
 	},
 	require: {
-		shape: listOf(checkName, "a list of checks"),
+		shape: listOf(oneOf(checkNames), "a list of checks"),
 		required: false,
 		about: "Checks that must come to a result: where one has nothing to go by, the run is an error.",
 		fallback: "none",
@@ -10198,6 +11955,13 @@ const policyShape = mapping({
 		fallback: "nothing; the check is skipped",
 		example: "signatures: { images: [{ match: ghcr.io/acme/**, key: cosign.pub }] }"
 	},
+	vulnerabilities: {
+		shape: vulnerabilitiesShape,
+		required: false,
+		about: "How images are judged by what Trivy finds in them.",
+		fallback: "nothing; the check runs where it is asked for, and its severities decide",
+		example: "vulnerabilities: { ignore-unfixed: true, fail-on-kev: true, max-db-age: 48h }"
+	},
 	commits: {
 		shape: commitsShape,
 		required: false,
@@ -10219,10 +11983,7 @@ const policyShape = mapping({
 		fallback: "none",
 		example: "waivers: [{ rule: pod-security/host-namespaces, path: deploy/node-agent.yaml, reason: the agent reads host interfaces }]"
 	}
-}, "a mapping that begins with version: 1", {
-	refused: Object.fromEntries(otherChecks.map((name) => [name, noSuchCheck(name)])),
-	spellings: { true: "on" }
-});
+}, "a mapping that begins with version: 1", { spellings: { true: "on" } });
 // src/policy/read.ts
 /** The largest policy file, in bytes; thousands of waivers fit. */
 const largestPolicy = 1048576;
@@ -10250,9 +12011,9 @@ function rootOf(file, reading) {
 		return;
 	}
 	if (second !== void 0) reading.reportAt(contentStart(file.text, second), "a second document begins here; a policy is one document");
-	return parse(file, span, reading);
+	return parse$1(file, span, reading);
 }
-function parse(file, span, reading) {
+function parse$1(file, span, reading) {
 	try {
 		const { value, duplicates } = readDocument(file.text, span.start, span.end);
 		for (const { key, offset } of duplicates) reading.reportAt(offset, `the key ${quote(key)} stands here a second time`);
@@ -10286,9 +12047,11 @@ function policyOf(values, path) {
 		path,
 		failOn: values["fail-on"] ?? defaults.failOn,
 		mode: values.mode ?? defaults.mode,
+		gate: values.gate ?? defaults.gate,
 		events: new Map((values.on ?? []).map(({ key, value }) => [key, {
 			failOn: value["fail-on"],
-			mode: value.mode
+			mode: value.mode,
+			gate: value.gate
 		}])),
 		require: values.require ?? defaults.require,
 		exclude: values.exclude ?? defaults.exclude,
@@ -10302,14 +12065,12 @@ function policyOf(values, path) {
 			ca: registries?.ca ?? defaults.registries.ca
 		},
 		signatures: values.signatures ?? defaults.signatures,
+		vulnerabilities: values.vulnerabilities ?? defaults.vulnerabilities,
+		standardIgnoreFiles: defaults.standardIgnoreFiles,
 		commits: values.commits ?? defaults.commits,
 		manifests: {
 			podSecurity: targetOf(manifests?.["pod-security"]),
-			rules: (manifests?.rules ?? []).map(({ key, value, entry }) => ({
-				pattern: key,
-				setting: value,
-				location: entry.location
-			}))
+			rules: manifests?.rules ?? []
 		},
 		waivers: values.waivers ?? defaults.waivers
 	};
@@ -10330,7 +12091,9 @@ const mistakenPath = ".github/portcullis.yaml";
 * else the default. Throws UsageError where there is a policy that cannot count.
 */
 function loadPolicy(root, named, workingDirectory, context) {
-	if (named !== void 0) return loadNamed(root, named, path.resolve(workingDirectory, named), context);
+	return withStandardIgnoreFiles(named === void 0 ? loadOwn(root, context) : loadNamed(root, named, path.resolve(workingDirectory, named), context), standardNames.filter((name) => isPlainFile(path.join(root, name))));
+}
+function loadOwn(root, context) {
 	const own = path.join(root, policyPath);
 	if (!stands(own)) {
 		if (!stands(path.join(root, ".github/portcullis.yaml"))) return defaultPolicy();
@@ -10349,6 +12112,10 @@ function loadNamed(root, named, absolute, context) {
 /** The files that a policy from elsewhere names lie beside it, not in the repository that it judges. */
 function besideItself(policy, folder) {
 	return withFilePaths(policy, (file) => path.resolve(folder, file));
+}
+/** A link does not count: nobody said that what it leads to may be read. */
+function isPlainFile(file) {
+	return lstatSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 /** Whether something has that name, be it a link that leads nowhere. */
 function stands(file) {
@@ -10398,33 +12165,101 @@ function attempt(shown, action) {
 function codeOf(error) {
 	return typeof error === "object" && error !== null && "code" in error ? error.code : void 0;
 }
+// src/registry/resolutions.ts
+/**
+* What each reference stands for in this run. A tag may be moved between two looks; all checks see the
+* image that the first of them found.
+*/
+var Resolutions = class {
+	#known = /* @__PURE__ */ new Map();
+	/** The answer for a reference; `ask` is called by the first who wants to know. */
+	of(reference, ask) {
+		const known = this.#known.get(reference) ?? ask();
+		this.#known.set(reference, known);
+		return known;
+	}
+};
+// src/storage.ts
+/** Keeps nothing. */
+const nothingKept = {
+	keep: {
+		take: () => Promise.resolve(void 0),
+		put: () => Promise.resolve()
+	},
+	results: void 0
+};
 // src/pipeline.ts
 /**
 * Judges what lies under the paths. Ends in a report whatever the files hold; throws UsageError for
 * what only the caller can mend (a path that does not exist, an image name that no file uses).
 */
 async function judge(request) {
+	const files = filesToCompare(request);
 	const tree = readTree({
 		...request,
-		excluded: anyGlob(request.policy.exclude)
+		excluded: anyGlob(request.policy.exclude),
+		...files === void 0 ? {} : { files }
 	});
 	refuseUnmatchedImages(tree);
 	const subject = subjectOf(request, tree);
-	const runs = await runChecks(checksOf(request), subject, emptinessOf(request, tree));
+	const { names, subjectFor, reported, shard } = sharedOut(request, subject);
+	const runs = await runChecks(names, subjectFor, emptinessOf(request, tree));
 	return {
-		report: reportOf(request, tree, runs, settle(runs.flatMap((run) => run.findings), request.policy, request.today, rulesOf$1(runs))),
+		report: reportOf(request, reported, runs, await settleAgainstBase({
+			request,
+			subject,
+			runs,
+			files,
+			findings: runs.flatMap((run) => run.findings),
+			appliedRules: rulesOf$1(runs, shard)
+		}), shard),
 		sources: tree.files
 	};
+}
+/** The images are shared out; what is not about one image falls to the first shard. */
+function sharedOut(request, subject) {
+	const names = checksOf(request);
+	const { tree } = subject;
+	if (request.shard === void 0) return {
+		names,
+		subjectFor: () => subject,
+		reported: tree
+	};
+	const { mine, shard } = shareOf(tree.images.map(({ reference }) => reference), request.shard);
+	const own = {
+		...tree,
+		images: tree.images.filter(({ reference }) => mine.has(reference))
+	};
+	const isFirst = shard.index === 1;
+	const shared = {
+		...subject,
+		tree: isFirst ? own : {
+			...own,
+			problems: []
+		}
+	};
+	return {
+		names: isFirst ? names : names.filter(isAboutImages),
+		subjectFor: (name) => isAboutImages(name) ? shared : subject,
+		reported: isFirst ? tree : own,
+		shard
+	};
+}
+/** Whether what a check says of one image needs no look at anything else. */
+function isAboutImages(name) {
+	return name === "signatures" || name === "vulnerabilities";
 }
 /** The checks that the caller names, else those that somebody has something to say to. */
 function checksOf({ checks, policy, everyCheck = false }) {
 	if (checks !== void 0 || everyCheck) return checks ?? checkNames;
-	const isAsked = policy.signatures !== void 0 || policy.require.includes("signatures");
-	return checkNames.filter((name) => name !== "signatures" || isAsked);
+	const left = ["signatures", "vulnerabilities"].filter((name) => policy[name] === void 0 && !policy.require.includes(name));
+	return checkNames.filter((name) => !left.some((other) => other === name));
 }
-/** A waiver for a rule of a check that did not run is not unused. */
-function rulesOf$1(runs) {
-	return runs.flatMap(({ name }) => checkNamed(name).rules.map(({ id }) => id));
+/** A waiver for a rule of a check that did not look at everything is not unused. */
+function rulesOf$1(runs, shard) {
+	return runs.filter(({ name, outcome }) => {
+		return outcome.kind === "decided" && (shard === void 0 || !isAboutImages(name));
+	}).flatMap(({ name }) => checkNamed(name).rules.map(({ id }) => id));
 }
 function subjectOf(request, tree) {
 	const { policy } = request;
@@ -10435,6 +12270,10 @@ function subjectOf(request, tree) {
 		podSecurity: request.podSecurity ?? policy.manifests.podSecurity,
 		root: request.root,
 		offline: request.offline ?? false,
+		resolutions: new Resolutions(),
+		storage: request.storage ?? nothingKept,
+		sbom: request.sbom,
+		progress: request.progress ?? silent,
 		images: request.images,
 		commits: request.commits ?? noCommits
 	};
@@ -10481,15 +12320,496 @@ function emptinessOf(request, tree) {
 		allowed: request.allowEmpty
 	};
 }
+// src/report/check-table.ts
+/** The columns of counts, in order. */
+const countColumns = [...severities, "waived"];
+/** The checks of a report with their names, in the order of every table. */
+function checkRows({ checks }) {
+	return checkNames.flatMap((name) => {
+		const summary = checks[name];
+		return summary === void 0 ? [] : [{
+			name,
+			summary
+		}];
+	});
+}
+/** Whether the check looked at anything, so that its counts mean something. */
+function hasCounts({ state, counts }) {
+	return state === "passed" || state === "failed" || countColumns.some((column) => counts[column] > 0);
+}
+// src/report/labels.ts
+/** `1 finding`, `2 findings`. */
+function counted(count, noun, plural = `${noun}s`) {
+	return `${count} ${count === 1 ? noun : plural}`;
+}
+/** How a reader names the object: `Deployment shop/web, container app`. */
+function resourceLabel(resource) {
+	const { kind, namespace, name, container } = resource;
+	const path = [namespace, name].filter((part) => part !== void 0 && part !== "").join("/");
+	const object = path === "" ? kind : `${kind} ${path}`;
+	return container === void 0 ? object : `${object}, container ${container}`;
+}
+/** Whether a finding stands in a file at all; one about an argument of the caller does not. */
+function isInFile({ path }) {
+	return path !== "" && path !== ".";
+}
+/** `path:line:column` as editors and terminals follow it. */
+function placeLabel(location) {
+	return isInFile(location) ? `${location.path}:${location.line}:${location.column}` : "(not in a file)";
+}
+/** Where a finding is, as a reader looks for it: a place in a file, or a commit. */
+function whereLabel({ location, commit }) {
+	return commit === void 0 ? placeLabel(location) : `commit ${commit.slice(0, 10)}`;
+}
+/** `12 ms`, `3.4 s`. */
+function durationLabel(milliseconds) {
+	return milliseconds < 1e3 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1e3).toFixed(1)} s`;
+}
+// src/report/comparison-label.ts
+/** `2 new findings, 14 known at 1a2b3c4d5e, 3 fixed`, remarks left out; nothing where nothing was compared. */
+function comparisonLabel({ comparison, findings }) {
+	if (comparison === void 0) return void 0;
+	const count = (wanted) => findings.filter(({ status, severity }) => status === wanted && severity !== "info").length;
+	const { base, gate, fixedCount } = comparison;
+	const known = `${count("baseline")} known at ${base.slice(0, 10)}`;
+	return [
+		counted(count("open"), "new finding"),
+		gate === "new" ? `${known} (not counted: gate: new)` : known,
+		...fixedCount === 0 ? [] : [`${fixedCount} fixed`]
+	].join(", ");
+}
+// src/report/verdict-line.ts
+const verdictWords = {
+	pass: "PASS",
+	fail: "FAIL",
+	error: "NO VERDICT"
+};
+/** What the verdict rests on, most important first; with the verdict's word it makes the last line. */
+function verdictGrounds(report) {
+	return [
+		...undecided(report),
+		...measured(report),
+		...compared(report),
+		...skipped(report),
+		...report.notJudged.filter(({ count }) => count > 0).map(({ what, count }) => `${count} ${count === 1 ? what.replace(/s$/, "") : what} not judged`)
+	];
+}
+function undecided({ verdict, checks }) {
+	if (verdict !== "error") return [];
+	const names = checkNames.filter((name) => checks[name]?.state === "error");
+	return [names.length === 0 ? "nothing was judged" : `${names.join(", ")} could not decide`];
+}
+/** What the base has already counts as well unless only new findings do. */
+function measured(report) {
+	const { findings, failOn, verdict, comparison } = report;
+	const counting = comparison?.gate === "all" ? ["open", "baseline"] : ["open"];
+	const open = findings.filter(({ status, severity }) => counting.includes(status) && severity !== "info");
+	const failing = open.filter((finding) => failsRun(finding, report));
+	if (failOn === "none" && failing.length === 0) return [`${counted(open.length, "finding")}, none of which fails (fail-on: none)`];
+	const reaching = open.filter(({ severity }) => reaches(severity, failOn));
+	const spared = reaching.length - reaching.filter((each) => failsRun(each, report)).length;
+	const byWord = failing.filter(({ severity }) => !reaches(severity, failOn)).length;
+	const below = open.length - reaching.length - byWord;
+	return [[
+		...failOn === "none" ? [] : [reachingLabel(reaching.length, failOn)],
+		...spared > 0 ? [`${spared} of them spared by the policy`] : [],
+		...byWord > 0 ? [`${counted(byWord, "finding")} that the policy fails whatever the severity`] : [],
+		...below > 0 ? [`${below} below`] : [],
+		...verdict === "pass" && failing.length > 0 ? ["let through"] : []
+	].join(", ") + ` (fail-on: ${failOn})`];
+}
+function reachingLabel(count, failOn) {
+	const line = failOn === "critical" ? "at critical" : `at or above ${failOn}`;
+	return `${count === 0 ? "no findings" : counted(count, "finding")} ${line}`;
+}
+function compared(report) {
+	const label = comparisonLabel(report);
+	return label === void 0 ? [] : [label];
+}
+function skipped({ checks }) {
+	const names = checkNames.filter((name) => checks[name]?.state === "skipped");
+	return names.length === 0 ? [] : [`${names.join(", ")} skipped`];
+}
+// src/report/order.ts
+/** Findings as every limited list is cut: the worst first, then by place. */
+function worstFirst(findings) {
+	return findings.toSorted((a, b) => compareSeverity(a.severity, b.severity) || compareInPlace(a, b));
+}
+/** Findings from top to bottom of each file, and at one place the worst first. */
+function inReadingOrder(findings) {
+	return findings.toSorted((a, b) => compareLocation(a.location, b.location) || compareSeverity(a.severity, b.severity) || compareInPlace(a, b));
+}
+function compareInPlace(a, b) {
+	return compareLocation(a.location, b.location) || comparePlainly(a.rule, b.rule) || comparePlainly(a.fingerprint, b.fingerprint) || comparePlainly(a.message, b.message);
+}
+// src/report/grouping.ts
+/** Parts findings by what a reader does with them. */
+function partsOf(findings) {
+	const ordered = inReadingOrder(findings);
+	const open = ordered.filter(({ status }) => status === "open");
+	const remarks = open.filter(({ severity }) => severity === "info");
+	return {
+		open: open.filter(({ severity }) => severity !== "info"),
+		remarks: grouped(remarks, ({ rule }) => rule),
+		waived: ordered.filter(({ status }) => status === "waived"),
+		baseline: ordered.filter(({ status }) => status === "baseline")
+	};
+}
+/** The findings of each file, files by path; those about commits, which stand in none, together. */
+function byFile(findings) {
+	return grouped(inReadingOrder(findings), ({ location, commit }) => commit === void 0 ? location.path : aboutCommits);
+}
+/** No path has a line break. */
+const aboutCommits = "\n";
+/** The findings of one file from top to bottom, gathered by the place they point at. */
+function spotsOf(findings) {
+	return grouped(folded$1(inReadingOrder(findings)), ({ finding }) => spotKey(finding)).map((entries) => ({ entries }));
+}
+/** The same rule with the same words about the same line and object, once with a count. */
+function folded$1(findings) {
+	return grouped(findings, (finding) => keyOf(finding.rule, finding.severity, finding.message, finding.remediation, String(finding.location.line), finding.location.path, finding.commit ?? "", objectOf(finding))).flatMap(([finding, ...others]) => finding === void 0 ? [] : [{
+		finding,
+		times: 1 + others.length
+	}]);
+}
+function spotKey(finding) {
+	const { line, column, endColumn } = finding.location;
+	return keyOf(String(line), String(column), String(endColumn), objectOf(finding), finding.commit ?? "");
+}
+function objectOf({ resource }) {
+	return resource === void 0 ? "" : resourceLabel(resource);
+}
+function grouped(items, keyFor) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const item of items) {
+		const key = keyFor(item);
+		const group = groups.get(key);
+		if (group === void 0) groups.set(key, [item]);
+		else group.push(item);
+	}
+	return [...groups.values()];
+}
+function keyOf(...parts) {
+	return JSON.stringify(parts);
+}
+// src/report/display-width.ts
+const zeroWidth = /[\p{Mn}\p{Me}]/u;
+const wide = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Emoji_Presentation}\u3000-\u303e\uff01-\uff60\uffe0-\uffe6]/u;
+/** How many columns of a terminal a character takes; invisible ones must have been spelt out before. */
+function columnsOf(character) {
+	if (character < "̀") return 1;
+	if (zeroWidth.test(character)) return 0;
+	return wide.test(character) ? 2 : 1;
+}
+/** How many columns of a terminal a text takes. */
+function displayWidth(text) {
+	let width = 0;
+	for (const character of text) width += columnsOf(character);
+	return width;
+}
+/** The text with spaces on its right up to `width` columns. */
+function padded(text, width) {
+	return text + " ".repeat(Math.max(0, width - displayWidth(text)));
+}
+/** The text in lines of at most `width` columns where its words allow it; long words stay whole. */
+function wrapped(text, width) {
+	const lines = [];
+	let line = "";
+	let used = 0;
+	for (const word of text.split(" ").filter((part) => part !== "")) {
+		const columns = displayWidth(word);
+		if (used > 0 && used + 1 + columns > width) {
+			lines.push(line);
+			line = word;
+			used = columns;
+		} else {
+			line = used === 0 ? word : `${line} ${word}`;
+			used += columns + (used === 0 ? 0 : 1);
+		}
+	}
+	return used === 0 ? lines : [...lines, line];
+}
+// src/report/excerpt.ts
+const tabStop = 4;
+/**
+* The line with tabs as spaces and nothing invisible in it; of a long line, the `width` columns around
+* the mark.
+*/
+function excerptOf(line, region, width) {
+	const { cells, cutBefore, cutAfter } = stretchOf(line, region, width);
+	const total = columnsIn(cells);
+	const from = total <= width ? 0 : windowStart(cells, width, total);
+	const head = cutBefore || from > 0 ? "…" : "";
+	const room = width - head.length;
+	let to = from;
+	let used = 0;
+	while (to < cells.length && used <= room) used += cells[to++]?.columns ?? 0;
+	if (used <= room) return assembled(cells.slice(from), head, cutAfter ? "…" : "");
+	while (to > from && used > room - 1) used -= cells[--to]?.columns ?? 0;
+	return assembled(cells.slice(from, to), head, "…");
+}
+/** A line may be a megabyte long: only what is near the mark becomes cells. */
+function stretchOf(line, { column, endColumn }, width) {
+	const start = Math.max(0, Math.min(column - 1, line.length) - width);
+	const end = Math.min(line.length, column + width);
+	const cells = [];
+	let offset = start;
+	let used = 0;
+	for (const character of line.slice(start, end)) {
+		const shown = shownAs(character, used);
+		const columns = displayWidth(shown);
+		const marked = offset + character.length > column - 1 && offset < endColumn - 1;
+		cells.push({
+			shown,
+			columns,
+			marked
+		});
+		offset += character.length;
+		used += columns;
+	}
+	return {
+		cells,
+		cutBefore: start > 0,
+		cutAfter: end < line.length
+	};
+}
+function shownAs(character, used) {
+	return character === "	" ? " ".repeat(tabStop - used % tabStop) : visibleText(character);
+}
+function columnsIn(cells) {
+	return cells.reduce((sum, cell) => sum + cell.columns, 0);
+}
+/** A third of the window before the mark, and no less of the line's end than fits. */
+function windowStart(cells, width, total) {
+	const first = cells.findIndex(({ marked }) => marked);
+	const before = first === -1 ? total : columnsIn(cells.slice(0, first));
+	let skip = Math.min(before - Math.floor(width / 3), total - width + 1);
+	let from = 0;
+	for (; skip > 0 && from < cells.length; from++) skip -= cells[from]?.columns ?? 0;
+	return from;
+}
+function assembled(cells, head, tail) {
+	const first = cells.findIndex(({ marked }) => marked);
+	const before = first === -1 ? cells : cells.slice(0, first);
+	return {
+		source: head + cells.map(({ shown }) => shown).join("") + tail,
+		markStart: head.length + columnsIn(before),
+		markWidth: Math.max(1, columnsIn(cells.filter(({ marked }) => marked)))
+	};
+}
+// src/report/version-order.ts
+/**
+* Orders two versions as most ecosystems would: runs of digits by their number, everything else by its
+* characters, `~` before the end. Only to choose between known versions, never to decide a verdict.
+*/
+function compareVersions(a, b) {
+	const left = piecesOf$2(a);
+	const right = piecesOf$2(b);
+	for (let index = 0; index < Math.max(left.length, right.length); index++) {
+		const order = comparePieces(left[index] ?? "", right[index] ?? "");
+		if (order !== 0) return order;
+	}
+	return 0;
+}
+function piecesOf$2(version) {
+	return version.match(/\d+|~|[^\d~]+/g) ?? [];
+}
+function comparePieces(a, b) {
+	if (a === b) return 0;
+	if (a === "~" || b === "~") return a === "~" ? -1 : 1;
+	if (/^\d/.test(a) && /^\d/.test(b)) {
+		const [shortA, shortB] = [a.replace(/^0+(?=\d)/, ""), b.replace(/^0+(?=\d)/, "")];
+		return shortA.length - shortB.length || (shortA < shortB ? -1 : shortA > shortB ? 1 : 0);
+	}
+	return a < b ? -1 : 1;
+}
+// src/report/image-vulnerabilities.ts
+/** Whether the finding is about a vulnerability in an image. */
+function isVulnerable(finding) {
+	return finding.vulnerability !== void 0;
+}
+/** The findings about vulnerabilities, gathered by image; images by their worst, then by name. */
+function vulnerableImages(findings) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const finding of findings) {
+		if (!isVulnerable(finding)) continue;
+		const image = finding.image ?? "";
+		const group = groups.get(image);
+		if (group === void 0) groups.set(image, [finding]);
+		else group.push(finding);
+	}
+	return [...groups].map(([image, group]) => vulnerableImage(image, group.sort(compareUrgency))).sort((a, b) => compareWorst(a, b) || comparePlainly(a.image, b.image));
+}
+function vulnerableImage(image, findings) {
+	const counts = {
+		critical: 0,
+		high: 0,
+		medium: 0,
+		low: 0,
+		info: 0
+	};
+	for (const { severity } of findings) counts[severity]++;
+	return {
+		image,
+		findings,
+		counts,
+		fixable: findings.filter(({ vulnerability }) => vulnerability.fixable).length,
+		updates: updatesIn(findings)
+	};
+}
+function compareWorst(a, b) {
+	for (const severity of severities) {
+		const difference = b.counts[severity] - a.counts[severity];
+		if (difference !== 0) return difference;
+	}
+	return 0;
+}
+function compareUrgency(a, b) {
+	return compareSeverity(a.severity, b.severity) || Number(isExploited(b)) - Number(isExploited(a)) || probabilityOf(b) - probabilityOf(a) || comparePlainly(a.rule, b.rule);
+}
+function isExploited({ vulnerability: { kev } }) {
+	return kev?.listed === true;
+}
+/** For the order only: one that nobody has rated stands behind those that somebody has. */
+function probabilityOf({ vulnerability: { epss } }) {
+	return epss?.probability ?? -1;
+}
+function updatesIn(findings) {
+	const updates = /* @__PURE__ */ new Map();
+	for (const { severity, vulnerability } of findings) for (const { name, installed, fixed } of distinct(vulnerability)) {
+		const key = `${name}\n${installed}`;
+		const known = updates.get(key);
+		const mends = (known?.mends ?? 0) + 1;
+		const to = known === void 0 || compareVersions(known.to, fixed) < 0 ? fixed : known.to;
+		updates.set(key, {
+			name,
+			installed,
+			to,
+			mends,
+			worst: known?.worst ?? severity
+		});
+	}
+	return [...updates.values()].sort((a, b) => compareSeverity(a.worst, b.worst) || b.mends - a.mends || comparePlainly(a.name, b.name));
+}
+/** A package may lie in the image several times; it is updated once. */
+function distinct({ packages }) {
+	const fixable = packages.flatMap(({ name, installed, fixed = "" }) => fixed === "" ? [] : [{
+		name,
+		installed,
+		fixed
+	}]);
+	return new Map(fixable.map((each) => [`${each.name}\n${each.installed}`, each])).values();
+}
+/** `3 critical and 12 high, 2 with a fix`. */
+function countsLabel({ counts, fixable, findings }) {
+	const parts = severities.flatMap((severity) => counts[severity] === 0 ? [] : [`${counts[severity]} ${severity}`]);
+	const last = parts.pop() ?? "none";
+	return `${parts.length === 0 ? last : `${parts.join(", ")} and ${last}`} ${findings.length === 1 ? "vulnerability" : "vulnerabilities"}, ${mendedLabel(fixable, findings.length)}`;
+}
+function mendedLabel(fixable, of) {
+	if (of === 1) return fixable === 1 ? "with a fix" : "without a fix";
+	if (fixable === of) return "all with a fix";
+	return fixable === 0 ? "none with a fix" : `${fixable} with a fix`;
+}
+/** `update openssl 3.1.4-r0 to 3.1.4-r5 (mends 4)`; Trivy joins alternatives by commas. */
+function updateLabel({ name, installed, to, mends }) {
+	return `update ${name} ${installed} to ${to.split(/,\s*/).join(" or ")}${mends > 1 ? ` (mends ${mends})` : ""}`;
+}
+/** The updates that a reader begins with, as a sentence; what to do where there is none. */
+function updatesLabel({ updates }, most) {
+	if (updates.length === 0) return "no fix is known yet; watch the image, or replace what it holds";
+	const left = updates.length - most;
+	const shown = updates.slice(0, most).map(updateLabel).join("; ");
+	return left > 0 ? `${shown}; and ${counted(left, "more update")}` : shown;
+}
+/** What published lists say of it: `exploited since 2021-12-10, ransomware`, `EPSS 94 %`, `EPSS unknown`. */
+function likelihoodLabel({ epss, kev }) {
+	const probability = epss === null ? "EPSS unknown" : `EPSS ${percentLabel(epss.probability)}`;
+	if (kev === null) return `KEV unknown, ${probability}`;
+	if (!kev.listed) return probability;
+	return `exploited since ${kev.since}${kev.ransomware ? ", by ransomware" : ""}, ${probability}`;
+}
+/** `94 %`, `2.3 %`, `< 0.1 %`. */
+function percentLabel(probability) {
+	const percent = probability * 100;
+	if (percent > 0 && percent < .1) return "< 0.1 %";
+	return `${percent < 10 ? percent.toFixed(1) : Math.round(percent)} %`;
+}
+/** `openssl 3.1.4-r0 → 3.1.4-r5, libssl3 3.1.4-r0`, shortened behind so many. */
+function packagesLabel({ packages }, most) {
+	const names = new Set(packages.map(({ name, installed, fixed }) => `${name} ${installed}${fixed === void 0 || fixed === "" ? "" : ` → ${fixed}`}`));
+	const left = names.size - most;
+	const shown = [...names].slice(0, most).join(", ");
+	return left > 0 ? `${shown} and ${left} more` : shown;
+}
 // src/report/json-text.ts
+const inKeptOrder = (keys) => keys;
 /**
 * A value as JSON with two spaces and a final line break. Nothing in it reaches a terminal or a
 * workflow runner as a command, and reading it gives the value back; a bigint becomes its digits.
 */
-function jsonText(value, order = (keys) => keys) {
+function jsonText(value, order = inKeptOrder) {
+	return [...jsonPieces(value, order)].join("");
+}
+/**
+* The same text a piece at a time, with one entry of a long list in each: a report has hundreds of
+* megabytes where images have many vulnerabilities, and need not be in memory as a whole.
+*/
+function* jsonPieces(value, order = inKeptOrder) {
+	yield* piecesOf$1(value, {
+		order,
+		indent: "",
+		levels: longListLevels
+	});
+	yield "\n";
+}
+/** A list with more entries than this is long. */
+const longList = 50;
+/** So deep in a document long lists are looked for: `runs[0].results` of a SARIF log. */
+const longListLevels = 3;
+function* piecesOf$1(value, place) {
+	const { order, indent, levels } = place;
+	if (!isCollection(value) || !holdsLongList(value, levels)) {
+		yield textOf(value, place);
+		return;
+	}
+	const inner = {
+		order,
+		indent: `${indent}  `,
+		levels: levels - 1
+	};
+	const isList = Array.isArray(value);
+	const start = `\n${inner.indent}`;
+	let before = isList ? "[" : "{";
+	if (isList) for (const item of value) {
+		yield before + start;
+		before = ",";
+		if (value.length > longList) yield textOf(item, inner);
+		else yield* piecesOf$1(item, inner);
+	}
+	else {
+		const fields = value;
+		for (const key of order(Object.keys(fields)).filter((name) => fields[name] !== void 0)) {
+			yield `${before}${start}${textOf(key, inner)}: `;
+			before = ",";
+			yield* piecesOf$1(fields[key], inner);
+		}
+	}
+	yield `\n${indent}${isList ? "]" : "}"}`;
+}
+function holdsLongList(value, levels) {
+	if (Array.isArray(value) && value.length > longList) return true;
+	return levels > 0 && Object.values(value).some((item) => isCollection(item) && holdsLongList(item, levels - 1));
+}
+function isCollection(value) {
+	return typeof value === "object" && value !== null;
+}
+/** Texts in JSON have no line breaks, so that every one of them begins a line. */
+function textOf(value, { order, indent }) {
 	const copy = new PlainCopy(order);
-	const json = JSON.stringify(copy.of(value), void 0, 2);
-	return copy.needsEscape ? `${jsonEscaped(json).replaceAll("##", "#\\u0023")}\n` : `${json}\n`;
+	const json = JSON.stringify(copy.of(value), void 0, 2) ?? "null";
+	const text = copy.needsEscape ? jsonEscaped(json).replaceAll("##", "#\\u0023") : json;
+	return indent === "" ? text : text.replaceAll("\n", `\n${indent}`);
 }
 /** A copy that holds nothing but what JSON has, with its keys in order. */
 var PlainCopy = class {
@@ -10532,9 +12852,11 @@ const keys = [
 	[
 		"reference",
 		"digest",
+		"platforms",
 		"locations",
 		"checks",
 		"signatures",
+		"vulnerabilities",
 		"by",
 		"issuer",
 		"at",
@@ -10544,6 +12866,8 @@ const keys = [
 		"notJudged",
 		"findings",
 		"images",
+		"comparison",
+		"shard",
 		"commits",
 		"range",
 		"trustRef",
@@ -10594,11 +12918,16 @@ const keys = [
 	],
 	[
 		"image",
+		"vulnerability",
+		"gate",
 		"commit",
 		"fingerprint",
 		"evidence",
 		"status",
-		"waiver",
+		"waiver"
+	],
+	[
+		"fails",
 		"reason",
 		"owner",
 		"expires"
@@ -10608,6 +12937,10 @@ const places = new Map(keys.map((key, index) => [key, index]));
 /** The report as docs/report.schema.json describes it, with its keys always in the same order. */
 function jsonReport(report) {
 	return jsonText(report, inOrder);
+}
+/** The same, a piece at a time. */
+function jsonReportPieces(report) {
+	return jsonPieces(report, inOrder);
 }
 /** Most objects are made in this order already, which is cheaper to see than to sort. */
 function inOrder(names) {
@@ -10688,34 +13021,6 @@ var BoundedText = class {
 		return this.#parts.join("");
 	}
 };
-// src/report/labels.ts
-/** `1 finding`, `2 findings`. */
-function counted(count, noun, plural = `${noun}s`) {
-	return `${count} ${count === 1 ? noun : plural}`;
-}
-/** How a reader names the object: `Deployment shop/web, container app`. */
-function resourceLabel(resource) {
-	const { kind, namespace, name, container } = resource;
-	const path = [namespace, name].filter((part) => part !== void 0 && part !== "").join("/");
-	const object = path === "" ? kind : `${kind} ${path}`;
-	return container === void 0 ? object : `${object}, container ${container}`;
-}
-/** Whether a finding stands in a file at all; one about an argument of the caller does not. */
-function isInFile({ path }) {
-	return path !== "" && path !== ".";
-}
-/** `path:line:column` as editors and terminals follow it. */
-function placeLabel(location) {
-	return isInFile(location) ? `${location.path}:${location.line}:${location.column}` : "(not in a file)";
-}
-/** Where a finding is, as a reader looks for it: a place in a file, or a commit. */
-function whereLabel({ location, commit }) {
-	return commit === void 0 ? placeLabel(location) : `commit ${commit.slice(0, 10)}`;
-}
-/** `12 ms`, `3.4 s`. */
-function durationLabel(milliseconds) {
-	return milliseconds < 1e3 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1e3).toFixed(1)} s`;
-}
 // src/report/commits-label.ts
 /** The commits of a run in a line: how many of what level, in which range, by whose word. */
 function commitsLabel({ range, trustRef, count, levels, exempt }) {
@@ -10723,68 +13028,6 @@ function commitsLabel({ range, trustRef, count, levels, exempt }) {
 	if (exempt > 0) parts.push(`${exempt} exempt`);
 	const found = parts.length === 0 ? "" : `: ${parts.join(", ")}`;
 	return `${counted(count, "commit")} in ${range}${found}; trust from ${trustRef}`;
-}
-// src/report/order.ts
-/** Findings as every limited list is cut: the worst first, then by place. */
-function worstFirst(findings) {
-	return findings.toSorted((a, b) => compareSeverity(a.severity, b.severity) || compareInPlace(a, b));
-}
-/** Findings from top to bottom of each file, and at one place the worst first. */
-function inReadingOrder(findings) {
-	return findings.toSorted((a, b) => compareLocation(a.location, b.location) || compareSeverity(a.severity, b.severity) || compareInPlace(a, b));
-}
-function compareInPlace(a, b) {
-	return compareLocation(a.location, b.location) || comparePlainly(a.rule, b.rule) || comparePlainly(a.fingerprint, b.fingerprint) || comparePlainly(a.message, b.message);
-}
-// src/report/grouping.ts
-/** Parts findings by what a reader does with them. */
-function partsOf(findings) {
-	const ordered = inReadingOrder(findings);
-	const open = ordered.filter(({ status }) => status === "open");
-	const remarks = open.filter(({ severity }) => severity === "info");
-	return {
-		open: open.filter(({ severity }) => severity !== "info"),
-		remarks: grouped(remarks, ({ rule }) => rule),
-		waived: ordered.filter(({ status }) => status === "waived"),
-		baseline: ordered.filter(({ status }) => status === "baseline")
-	};
-}
-/** The findings of each file, files by path; those about commits, which stand in none, together. */
-function byFile(findings) {
-	return grouped(inReadingOrder(findings), ({ location, commit }) => commit === void 0 ? location.path : aboutCommits);
-}
-/** No path has a line break. */
-const aboutCommits = "\n";
-/** The findings of one file from top to bottom, gathered by the place they point at. */
-function spotsOf(findings) {
-	return grouped(folded$1(inReadingOrder(findings)), ({ finding }) => spotKey(finding)).map((entries) => ({ entries }));
-}
-/** The same rule with the same words about the same line and object, once with a count. */
-function folded$1(findings) {
-	return grouped(findings, (finding) => keyOf(finding.rule, finding.severity, finding.message, finding.remediation, String(finding.location.line), finding.location.path, finding.commit ?? "", objectOf(finding))).flatMap(([finding, ...others]) => finding === void 0 ? [] : [{
-		finding,
-		times: 1 + others.length
-	}]);
-}
-function spotKey(finding) {
-	const { line, column, endColumn } = finding.location;
-	return keyOf(String(line), String(column), String(endColumn), objectOf(finding), finding.commit ?? "");
-}
-function objectOf({ resource }) {
-	return resource === void 0 ? "" : resourceLabel(resource);
-}
-function grouped(items, keyFor) {
-	const groups = /* @__PURE__ */ new Map();
-	for (const item of items) {
-		const key = keyFor(item);
-		const group = groups.get(key);
-		if (group === void 0) groups.set(key, [item]);
-		else group.push(item);
-	}
-	return [...groups.values()];
-}
-function keyOf(...parts) {
-	return JSON.stringify(parts);
 }
 // src/report/markdown-entry.ts
 /** The findings by file and place, the path above the first of each file. */
@@ -10854,58 +13097,6 @@ function waivedEntry(finding, link) {
 function placeLink(finding, link) {
 	return markdownLink(markdownCode(whereLabel(finding)), isInFile(finding.location) ? link(finding) : void 0);
 }
-// src/report/check-table.ts
-/** The columns of counts, in order. */
-const countColumns = [...severities, "waived"];
-/** The checks of a report with their names, in the order of every table. */
-function checkRows({ checks }) {
-	return checkNames.flatMap((name) => {
-		const summary = checks[name];
-		return summary === void 0 ? [] : [{
-			name,
-			summary
-		}];
-	});
-}
-/** Whether the check looked at anything, so that its counts mean something. */
-function hasCounts({ state, counts }) {
-	return state === "passed" || state === "failed" || countColumns.some((column) => counts[column] > 0);
-}
-// src/report/verdict-line.ts
-const verdictWords = {
-	pass: "PASS",
-	fail: "FAIL",
-	error: "NO VERDICT"
-};
-/** What the verdict rests on, most important first; with the verdict's word it makes the last line. */
-function verdictGrounds(report) {
-	return [
-		...undecided(report),
-		...measured(report),
-		...skipped(report),
-		...report.notJudged.filter(({ count }) => count > 0).map(({ what, count }) => `${count} ${count === 1 ? what.replace(/s$/, "") : what} not judged`)
-	];
-}
-function undecided({ verdict, checks }) {
-	if (verdict !== "error") return [];
-	const names = checkNames.filter((name) => checks[name]?.state === "error");
-	return [names.length === 0 ? "nothing was judged" : `${names.join(", ")} could not decide`];
-}
-function measured({ findings, failOn, verdict }) {
-	const open = findings.filter(({ status, severity }) => status === "open" && severity !== "info");
-	if (failOn === "none") return [`${counted(open.length, "finding")}, none of which fails (fail-on: none)`];
-	const reaching = open.filter(({ severity }) => reaches(severity, failOn)).length;
-	const below = open.length - reaching;
-	return [[
-		`${reaching === 0 ? "no findings" : counted(reaching, "finding")} ${failOn === "critical" ? "at critical" : `at or above ${failOn}`}`,
-		...below > 0 ? [`${below} below`] : [],
-		...verdict === "pass" && reaching > 0 ? ["let through"] : []
-	].join(", ") + ` (fail-on: ${failOn})`];
-}
-function skipped({ checks }) {
-	const names = checkNames.filter((name) => checks[name]?.state === "skipped");
-	return names.length === 0 ? [] : [`${names.join(", ")} skipped`];
-}
 // src/report/markdown-head.ts
 const signs = {
 	pass: "✅",
@@ -10946,6 +13137,73 @@ function markdownChecks(report) {
 	].map((row) => `| ${row.join(" | ")} |\n`).join("");
 	const reasons = rows.flatMap(({ name, summary: { state, reason } }) => reason === void 0 ? [] : [`- **${name}** (${state}): ${markdownText(reason)}\n`]);
 	return `${table}\n${reasons.length === 0 ? "" : `${reasons.join("")}\n`}`;
+}
+// src/report/markdown-image.ts
+/** Rows of one table; a longer one is split, so that a part of it can be shown. */
+const rowsAtOnce = 50;
+const updatesShown$1 = 6;
+/** The vulnerabilities of each image: how many, what to update, and a table with every one of them. */
+function imageEntries(findings, link) {
+	return vulnerableImages(findings).flatMap((image) => {
+		const [first, ...others] = tablesOf(image);
+		if (first === void 0) return [];
+		return [{
+			text: heading(image, link) + first.text,
+			weight: first.weight
+		}, ...others];
+	});
+}
+function heading(image, link) {
+	const [worst] = image.findings;
+	const where = worst === void 0 || !isInFile(worst.location) ? "" : `<br>${markdownLink(markdownCode(whereLabel(worst)), link(worst))}${otherPlaces(worst)}`;
+	const todo = markdownText(updatesLabel(image, updatesShown$1));
+	return `\n#### ${markdownCode(image.image)}\n\n**${countsLabel(image)}**${where}<br>→ ${todo}\n\n`;
+}
+function otherPlaces({ related = [] }) {
+	if (related.length === 0) return "";
+	return ` and ${related.length} ${related.length === 1 ? "other place" : "other places"}`;
+}
+function tablesOf({ findings }) {
+	return findings.flatMap((_, index) => index % rowsAtOnce === 0 ? [index] : []).map((start) => {
+		const rows = findings.slice(start, start + rowsAtOnce);
+		const head = "| vulnerability | severity | packages | likelihood | |\n| --- | --- | --- | --- | --- |\n";
+		const open = findings.length > 5 ? "<details><summary>Every one of them</summary>\n\n" : "";
+		const close = open === "" ? "\n" : "\n</details>\n\n";
+		return {
+			text: open + head + rows.map(row$1).join("") + close,
+			weight: rows.length
+		};
+	});
+}
+function row$1({ rule, severity, vulnerability, gate }) {
+	return `| ${[
+		markdownLink(markdownText(rule), safeAddress(vulnerability.url)),
+		`${severity}${markdownText(gate === void 0 ? "" : ` (${gate.fails ? "fails" : "does not fail"}: ${gate.reason})`)}`,
+		markdownText(packagesLabel(vulnerability, 4)),
+		markdownText(likelihoodLabel(vulnerability)),
+		markdownText(vulnerability.title ?? "")
+	].join(" | ")} |\n`;
+}
+/** An address out of a database is a link only where it is one to a page. */
+function safeAddress(url) {
+	return url !== void 0 && /^https:\/\/[\w.-]+\/[\w./?=&%#:~+-]*$/.test(url) ? url : void 0;
+}
+// src/report/scanned-label.ts
+/** `3 images with Trivy 0.74.0 (release, …), database of 2026-11-20T06:14:00Z (sha256:…), EPSS of …, KEV of …`. */
+function scannedLabel(summary) {
+	const { trivy, database, javaDatabase, epss, kev, images, reused } = summary;
+	const kept = reused === 0 ? "" : `, ${reused} of them known from an earlier run`;
+	const digest = database.digest === void 0 ? "" : `, ${database.digest.slice(0, 19)}…`;
+	return [
+		`${counted(images, "image")}${kept}, with Trivy ${trivy.version} (${trivy.origin})`,
+		`database of ${database.updatedAt} (${database.repository}${digest})`,
+		...javaDatabase === void 0 ? [] : [`Java database of ${javaDatabase.updatedAt}`],
+		feedLabel("EPSS", epss),
+		feedLabel("KEV", kev)
+	].join("; ");
+}
+function feedLabel(name, feed) {
+	return feed === null ? `${name} unknown` : `${name} of ${feed.date}`;
 }
 // src/report/signature-label.ts
 /** Whether something attached to the image was verified. */
@@ -10990,15 +13248,17 @@ function addSection(output, { opening, entries, closing }) {
 }
 function sectionsOf(report, link) {
 	const { open, remarks, waived, baseline } = partsOf(report.findings);
-	const failing = open.filter(({ severity }) => reaches(severity, report.failOn));
-	const below = open.filter(({ severity }) => !reaches(severity, report.failOn));
+	const failing = [...open, ...baseline].filter((finding) => failsRun(finding, report));
+	const below = open.filter((finding) => !failsRun(finding, report));
+	const known = baseline.filter((finding) => !failsRun(finding, report));
 	const beneath = failing.length > 0 ? " below the line" : "";
 	return [
-		plain$1("What must be done", fileEntries(failing, link)),
-		folded(`${counted(below.length, "finding")}${beneath}`, fileEntries(below, link)),
+		plain$1("What must be done", findingEntries(failing, link)),
+		folded(`${counted(below.length, "finding")}${beneath}`, findingEntries(below, link)),
 		folded(counted(remarks.flat().length, "remark"), remarks.map((findings) => remarkEntry(findings, link))),
 		folded(`${counted(waived.length, "finding")} waived`, waived.map((finding) => waivedEntry(finding, link))),
-		folded(`${counted(baseline.length, "finding")} accepted by the baseline`, baseline.map((finding) => waivedEntry(finding, link))),
+		folded(`${counted(known.length, "finding")} that the base has as well`, findingEntries(known, link)),
+		...fixedSection(report),
 		folded(`${counted(report.images.filter(isVerified).length, "verified image")}`, report.images.filter(isVerified).map(verifiedEntry)),
 		plain$1("Notices", report.notices.map(markdownText).map(item)),
 		plain$1("Not judged", report.notJudged.map(({ what, count }) => item(`${count} ${markdownText(what)}`))),
@@ -11011,6 +13271,15 @@ function sectionsOf(report, link) {
 			closing: ""
 		}
 	];
+}
+/** What stands in files by file, then what is in images by image. */
+function findingEntries(findings, link) {
+	return [...fileEntries(findings.filter((finding) => !isVulnerable(finding)), link), ...imageEntries(findings, link)];
+}
+function fixedSection({ comparison }) {
+	if (comparison === void 0) return [];
+	const { fixed, fixedCount } = comparison;
+	return [folded(`${counted(fixedCount, "finding")} fixed`, fixed.map(({ severity, path, message, rule }) => item(`**${severity}** ${markdownCode(path)} ${markdownText(message)} ${markdownCode(rule)}`)))];
 }
 function plain$1(title, entries) {
 	return {
@@ -11038,47 +13307,10 @@ function item(text) {
 		weight: 1
 	};
 }
-function scope({ judged, policy, commits }) {
+function scope({ judged, policy, commits, vulnerabilities }) {
 	const { resources, documents, files } = judged;
 	const rule = policy === null ? "no policy file" : `policy ${markdownCode(policy.path)} (${markdownText(policy.origin)})`;
-	return `${commits === void 0 ? "" : `Commits: ${markdownText(commitsLabel(commits))}.\n\n`}Judged: ${counted(resources, "resource")} in ${counted(documents, "document")} of ${counted(files, "file")}; ${rule}.\n`;
-}
-// src/report/display-width.ts
-const zeroWidth = /[\p{Mn}\p{Me}]/u;
-const wide = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Emoji_Presentation}\u3000-\u303e\uff01-\uff60\uffe0-\uffe6]/u;
-/** How many columns of a terminal a character takes; invisible ones must have been spelt out before. */
-function columnsOf(character) {
-	if (character < "̀") return 1;
-	if (zeroWidth.test(character)) return 0;
-	return wide.test(character) ? 2 : 1;
-}
-/** How many columns of a terminal a text takes. */
-function displayWidth(text) {
-	let width = 0;
-	for (const character of text) width += columnsOf(character);
-	return width;
-}
-/** The text with spaces on its right up to `width` columns. */
-function padded(text, width) {
-	return text + " ".repeat(Math.max(0, width - displayWidth(text)));
-}
-/** The text in lines of at most `width` columns where its words allow it; long words stay whole. */
-function wrapped(text, width) {
-	const lines = [];
-	let line = "";
-	let used = 0;
-	for (const word of text.split(" ").filter((part) => part !== "")) {
-		const columns = displayWidth(word);
-		if (used > 0 && used + 1 + columns > width) {
-			lines.push(line);
-			line = word;
-			used = columns;
-		} else {
-			line = used === 0 ? word : `${line} ${word}`;
-			used += columns + (used === 0 ? 0 : 1);
-		}
-	}
-	return used === 0 ? lines : [...lines, line];
+	return `${commits === void 0 ? "" : `Commits: ${markdownText(commitsLabel(commits))}.\n\n`}${vulnerabilities === void 0 ? "" : `Scanned: ${markdownText(scannedLabel(vulnerabilities))}.\n\n`}Judged: ${counted(resources, "resource")} in ${counted(documents, "document")} of ${counted(files, "file")}; ${rule}.\n`;
 }
 // src/report/paint.ts
 const codes = {
@@ -11124,85 +13356,17 @@ function statement({ severity, rule, message, remediation }, addition, style) {
 	const todo = wrapped(terminalText(remediation), roomIn(style) - 2).map((line, index) => (index === 0 ? "→ " : "  ") + line);
 	return labelled(severity, severityColours[severity], [...said, ...todo], style);
 }
-// src/report/excerpt.ts
-const tabStop = 4;
-/**
-* The line with tabs as spaces and nothing invisible in it; of a long line, the `width` columns around
-* the mark.
-*/
-function excerptOf(line, region, width) {
-	const { cells, cutBefore, cutAfter } = stretchOf(line, region, width);
-	const total = columnsIn(cells);
-	const from = total <= width ? 0 : windowStart(cells, width, total);
-	const head = cutBefore || from > 0 ? "…" : "";
-	const room = width - head.length;
-	let to = from;
-	let used = 0;
-	while (to < cells.length && used <= room) used += cells[to++]?.columns ?? 0;
-	if (used <= room) return assembled(cells.slice(from), head, cutAfter ? "…" : "");
-	while (to > from && used > room - 1) used -= cells[--to]?.columns ?? 0;
-	return assembled(cells.slice(from, to), head, "…");
-}
-/** A line may be a megabyte long: only what is near the mark becomes cells. */
-function stretchOf(line, { column, endColumn }, width) {
-	const start = Math.max(0, Math.min(column - 1, line.length) - width);
-	const end = Math.min(line.length, column + width);
-	const cells = [];
-	let offset = start;
-	let used = 0;
-	for (const character of line.slice(start, end)) {
-		const shown = shownAs(character, used);
-		const columns = displayWidth(shown);
-		const marked = offset + character.length > column - 1 && offset < endColumn - 1;
-		cells.push({
-			shown,
-			columns,
-			marked
-		});
-		offset += character.length;
-		used += columns;
-	}
-	return {
-		cells,
-		cutBefore: start > 0,
-		cutAfter: end < line.length
-	};
-}
-function shownAs(character, used) {
-	return character === "	" ? " ".repeat(tabStop - used % tabStop) : visibleText(character);
-}
-function columnsIn(cells) {
-	return cells.reduce((sum, cell) => sum + cell.columns, 0);
-}
-/** A third of the window before the mark, and no less of the line's end than fits. */
-function windowStart(cells, width, total) {
-	const first = cells.findIndex(({ marked }) => marked);
-	const before = first === -1 ? total : columnsIn(cells.slice(0, first));
-	let skip = Math.min(before - Math.floor(width / 3), total - width + 1);
-	let from = 0;
-	for (; skip > 0 && from < cells.length; from++) skip -= cells[from]?.columns ?? 0;
-	return from;
-}
-function assembled(cells, head, tail) {
-	const first = cells.findIndex(({ marked }) => marked);
-	const before = first === -1 ? cells : cells.slice(0, first);
-	return {
-		source: head + cells.map(({ shown }) => shown).join("") + tail,
-		markStart: head.length + columnsIn(before),
-		markWidth: Math.max(1, columnsIn(cells.filter(({ marked }) => marked)))
-	};
-}
 // src/report/text-spot.ts
 /** One place: where it is, the line with the offending part marked, and what is wrong there. */
 function spotLines({ entries }, style) {
 	const first = entries[0]?.finding;
 	if (first === void 0) return [];
-	const { location, resource, severity, commit } = first;
-	return [
-		style.paint("bold", terminalText(whereLabel(first))) + (resource === void 0 ? "" : `  ${style.paint("dim", terminalText(resourceLabel(resource)))}`),
-		...commit === void 0 ? excerptLines(location, severityColours[severity], style) : [],
-		...entries.flatMap(({ finding, times }) => statement(finding, times > 1 ? ` (${times} times on this line)` : "", style))
-	];
+	return [...placeLines(first, style), ...entries.flatMap(({ finding, times }) => statement(finding, times > 1 ? ` (${times} times on this line)` : "", style))];
+}
+/** Where a finding is, and the line with the offending part marked. */
+function placeLines(finding, style) {
+	const { location, resource, severity, commit } = finding;
+	return [style.paint("bold", terminalText(whereLabel(finding))) + (resource === void 0 ? "" : `  ${style.paint("dim", terminalText(resourceLabel(resource)))}`), ...commit === void 0 ? excerptLines(location, severityColours[severity], style) : []];
 }
 function excerptLines(location, colour, style) {
 	const { paint, sources } = style;
@@ -11217,6 +13381,38 @@ function excerptLines(location, colour, style) {
 		`${paint("dim", `${number} │`)} ${source}`,
 		`${paint("dim", `${blank} │`)} ${" ".repeat(markStart)}${mark}`
 	];
+}
+// src/report/text-image.ts
+/** So many vulnerabilities of an image are named; the other formats have all. */
+const rowsShown = 8;
+const updatesShown = 4;
+/** One image: where it stands, how many vulnerabilities it has, what to update, and the worst of them. */
+function imageLines(image, style) {
+	const [worst] = image.findings;
+	if (worst === void 0) return [];
+	const { paint } = style;
+	const said = wrapped(`${terminalText(image.image)}: ${countsLabel(image)}`, roomIn(style));
+	const todo = wrapped(terminalText(updatesLabel(image, updatesShown)), roomIn(style) - 2);
+	const left = image.findings.length - rowsShown;
+	return [
+		...placeLines(worst, style),
+		...labelled(worst.severity, severityColours[worst.severity], [...said.map((line) => paint("bold", line)), ...todo.map((line, index) => (index === 0 ? "→ " : "  ") + line)], style),
+		...image.findings.slice(0, rowsShown).flatMap((finding) => rowLines(finding, style)),
+		...left > 0 ? labelled("", "dim", [paint("dim", `and ${left} more; --format markdown, html or json has all`)], style) : []
+	];
+}
+function rowLines(finding, style) {
+	const { severity, rule, vulnerability } = finding;
+	const title = vulnerability.title === void 0 ? "" : ` ${vulnerability.title}`;
+	const text = `${rule}  ${packagesLabel(vulnerability, 2)}  (${likelihoodLabel(vulnerability)})${gateNote(finding)}${title}`;
+	const [first = "", ...others] = wrapped(terminalText(text), roomIn(style));
+	const lines = others.length > 1 ? [first, `  ${others[0] ?? ""}…`] : [first, ...others.map((line) => `  ${line}`)];
+	return labelled(` ${severity}`, severityColours[severity], lines, style);
+}
+/** Why a finding fails, or does not, apart from its severity. */
+function gateNote({ gate }) {
+	if (gate === void 0) return "";
+	return gate.fails ? ` fails: ${gate.reason};` : ` does not fail: ${gate.reason};`;
 }
 // src/report/text-table.ts
 const stateColours = {
@@ -11257,6 +13453,9 @@ function reasonLines(name, { state, reason }, style) {
 // src/report/text.ts
 /** Remarks of one rule name so many places; the JSON report has all. */
 const placesShown = 3;
+/** So much of what is accepted of an image is told: on so many terms, with so many identifiers each. */
+const termsShown = 3;
+const idsShown = 5;
 /** So many verified images are named with who signed them. */
 const imagesShown = 20;
 /**
@@ -11269,16 +13468,23 @@ function textReport(report, sources, { color, width = 100 }) {
 		width: Math.min(Math.max(width, 50), 140),
 		sources
 	};
-	const { open, remarks, waived, baseline } = partsOf(report.findings);
+	const { open: fresh, remarks, waived, baseline } = partsOf(report.findings);
+	const open = inReadingOrder([...fresh, ...baseline.filter((each) => failsRun(each, report))]);
 	const filled = [
-		...byFile(open).flatMap((findings) => spotsOf(findings).map((spot) => spotLines(spot, style))),
+		...byFile(open.filter((finding) => !isVulnerable(finding))).flatMap((findings) => spotsOf(findings).map((spot) => spotLines(spot, style))),
+		...vulnerableImages(open).map((image) => imageLines(image, style)),
 		...remarks.map((findings) => remarkLines(findings, style)),
-		[...waived.flatMap((finding) => waivedLines(finding, style)), ...baselineLines(baseline.length, style)],
+		[
+			...waived.filter((finding) => !isVulnerable(finding)).flatMap((finding) => waivedLines(finding, style)),
+			...vulnerableImages(waived).flatMap((image) => waivedImageLines(image, style)),
+			...comparisonLines(report, baseline.length, style)
+		],
 		report.notices.flatMap((notice) => plainLines("notice", "yellow", notice, style)),
 		verifiedLines(report, style),
 		checkTable(report, style),
 		commitLines(report, style),
 		scopeLines(report, style),
+		databaseLines(report, style),
 		verdictLines(report, style)
 	].filter((lines) => lines.length > 0);
 	return withoutCommands(filled.map((lines) => `${lines.join("\n")}\n`).join("\n"));
@@ -11294,10 +13500,28 @@ function remarkLines(findings, style) {
 	return [...statement(first, ` (${findings.length} places)`, style), ...labelled("", "dim", wrapped(list, roomIn(style)), style)];
 }
 function waivedLines(finding, style) {
-	const { rule, waiver } = finding;
-	const bracket = [waiver?.owner, waiver?.expires === void 0 ? "" : `until ${waiver.expires}`].filter((term) => term !== void 0 && term !== "").join(", ");
-	const reason = waiver === void 0 ? "" : `: ${waiver.reason}`;
-	return plainLines("waived", "dim", `${whereLabel(finding)} ${rule}${reason}${bracket === "" ? "" : ` (${bracket})`}`, style);
+	return plainLines("waived", "dim", `${whereLabel(finding)} ${finding.rule}${termsLabel(finding)}`, style);
+}
+/** `: reason (owner, until day)`. */
+function termsLabel({ waiver }) {
+	if (waiver === void 0) return "";
+	const bracket = [waiver.owner, waiver.expires === void 0 ? "" : `until ${waiver.expires}`].filter((term) => term !== void 0 && term !== "").join(", ");
+	return `: ${waiver.reason}${bracket === "" ? "" : ` (${bracket})`}`;
+}
+/** What is accepted of an image, together where it is on the same terms. */
+function waivedImageLines({ image, findings }, style) {
+	const byTerms = /* @__PURE__ */ new Map();
+	for (const finding of findings) {
+		const terms = termsLabel(finding);
+		byTerms.set(terms, [...byTerms.get(terms) ?? [], finding.rule]);
+	}
+	const shown = [...byTerms].slice(0, termsShown).map(([terms, ids]) => {
+		const left = ids.length - idsShown;
+		return `${ids.slice(0, idsShown).join(", ")}${left > 0 ? ` and ${left} more` : ""}${terms}`;
+	});
+	const left = byTerms.size - shown.length;
+	const more = left > 0 ? [`and ${left} more; --format markdown, html or json has all`] : [];
+	return plainLines("waived", "dim", `${image}: ${[...shown, ...more].join("; ")}`, style);
 }
 function verifiedLines({ images }, style) {
 	const verified = images.filter(isVerified);
@@ -11306,9 +13530,9 @@ function verifiedLines({ images }, style) {
 		return plainLines("verified", "green", `${reference}: ${signatures.map(signatureLabel).join("; ")}`, style);
 	}), ...left > 0 ? plainLines("", "dim", `and ${left} more; the JSON report has all`, style) : []];
 }
-function baselineLines(count, style) {
-	if (count === 0) return [];
-	return plainLines("baseline", "dim", `${counted(count, "finding")} accepted by the baseline`, style);
+function comparisonLines({ comparison }, known, style) {
+	const gone = comparison?.fixedCount ?? 0;
+	return [...known === 0 ? [] : plainLines("known", "dim", `${counted(known, "finding")} that the base has as well`, style), ...gone === 0 ? [] : plainLines("fixed", "green", `${counted(gone, "finding")} of the base ${gone === 1 ? "is" : "are"} gone`, style)];
 }
 function plainLines(label, colour, text, style) {
 	return labelled(label, colour, wrapped(terminalText(text), roomIn(style)), style);
@@ -11320,6 +13544,10 @@ function commitLines({ commits }, style) {
 function scopeLines({ judged, policy }, style) {
 	const { files, documents, resources } = judged;
 	return plainLines("judged", "dim", `${`${counted(resources, "resource")} in ${counted(documents, "document")} of ${counted(files, "file")}`}; ${policy === null ? "no policy file" : `policy ${policy.path} (${policy.origin})`}`, style);
+}
+function databaseLines({ vulnerabilities }, style) {
+	if (vulnerabilities === void 0) return [];
+	return plainLines("scanned", "dim", scannedLabel(vulnerabilities), style);
 }
 const verdictColours = {
 	pass: "boldGreen",
@@ -11345,7 +13573,7 @@ const limits = {
 };
 /** Sentences for the reader about open findings that a SARIF log of the report has no room for. */
 function truncationNotices({ findings }) {
-	const open = findings.filter(({ status }) => status === "open");
+	const open = findings.filter(({ status }) => status !== "waived");
 	return checkNames.flatMap((name) => {
 		const count = open.filter(({ check }) => check === name).length;
 		if (count <= limits.resultsPerRun) return [];
@@ -11534,14 +13762,73 @@ function exampleText(text) {
 function pascalCase(id) {
 	return id.split(/[^A-Za-z0-9]+/).map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
 }
+// src/sarif/vulnerability-rule.ts
+/** The lowest score that GitHub shows as each severity, and the lowest of the next one. */
+const scores = {
+	critical: [9.1, 10.1],
+	high: [7, 9],
+	medium: [4, 7],
+	low: [.1, 4]
+};
+/**
+* A vulnerability as the rule of a run: what is true of it in every image. `severity` is the highest
+* that its results have there.
+*/
+function vulnerabilityDescriptor(vulnerability, severity) {
+	const { id, title, url } = vulnerability;
+	const { level, problem } = grades[severity];
+	const score = scoreOf(vulnerability, severity);
+	const name = plainText(title === void 0 ? id : `${id}: ${title}`, limits.description);
+	const address = pageOf(url);
+	const todo = "Update the package to a version with the fix, or the image to one built with it.";
+	return {
+		id,
+		shortDescription: { text: name },
+		fullDescription: { text: name },
+		help: {
+			text: `${name}\n\n${likelihoodLabel(vulnerability)}\n\nWhat to do: ${todo}`,
+			markdown: [
+				markdownText(name),
+				markdownText(likelihoodLabel(vulnerability)),
+				`**What to do:** ${todo}`,
+				...address === void 0 ? [] : [markdownLink("More about it", address)]
+			].join("\n\n")
+		},
+		...address === void 0 ? {} : { helpUri: address },
+		defaultConfiguration: { level },
+		properties: {
+			tags: [
+				"security",
+				"vulnerability",
+				"container",
+				"vulnerabilities"
+			],
+			precision: "very-high",
+			"problem.severity": problem,
+			...score === void 0 ? {} : { "security-severity": score }
+		}
+	};
+}
+/** The CVSS score where GitHub would show it as the severity that the finding has, else the usual one. */
+function scoreOf({ cvss }, severity) {
+	const [least, next] = scores[severity] ?? [0, 0];
+	if (cvss !== void 0 && cvss.score >= least && cvss.score < next) return cvss.score.toFixed(1);
+	return grades[severity].score;
+}
+/** The address comes out of a database: only what is one to a page is handed on. */
+function pageOf(url) {
+	if (url === void 0 || url.length > 500 || !URL.canParse(url)) return void 0;
+	const { protocol, username, password } = new URL(url);
+	return protocol === "https:" && username + password === "" ? url : void 0;
+}
 // src/sarif/run.ts
 /**
 * The rules and results of one check. Waived findings are no results, because GitHub knows no
-* suppressions; a rule of the check is described also where it found nothing.
+* suppressions; what the base had already is one, because GitHub compares for itself; a rule of the check is described also where it found nothing.
 */
 function runContent(check, findings, rules) {
 	const numbers = numbersOf(findings);
-	const open = worstFirst(findings.filter(({ status }) => status === "open"));
+	const open = worstFirst(findings.filter(({ status }) => status !== "waived"));
 	const kept = open.slice(0, limits.resultsPerRun);
 	const described = rulesOf(check, kept, rules);
 	const places = new Map(described.map(({ id }, index) => [id, index]));
@@ -11565,15 +13852,19 @@ function numbersOf(findings) {
 }
 function rulesOf(check, findings, rules) {
 	const highest = /* @__PURE__ */ new Map();
-	for (const { rule, severity } of findings) {
+	const vulnerabilities = /* @__PURE__ */ new Map();
+	for (const { rule, severity, vulnerability } of findings) {
+		if (vulnerability !== void 0 && !vulnerabilities.has(rule)) vulnerabilities.set(rule, vulnerability);
 		const known = highest.get(rule);
 		if (known === void 0 || compareSeverity(severity, known) < 0) highest.set(rule, severity);
 	}
 	const own = [...rules.values()].filter((rule) => rule.check === check).map(({ id }) => id);
 	return [.../* @__PURE__ */ new Set([...highest.keys(), ...own])].slice(0, limits.rulesPerRun).sort(comparePlainly).map((id) => {
 		const rule = rules.get(id);
-		if (rule === void 0) throw new Error(`finding of a rule that nobody describes: ${id}`);
-		return ruleDescriptor(rule, highest.get(id) ?? rule.severity);
+		if (rule !== void 0) return ruleDescriptor(rule, highest.get(id) ?? rule.severity);
+		const vulnerability = vulnerabilities.get(id);
+		if (vulnerability !== void 0) return vulnerabilityDescriptor(vulnerability, highest.get(id) ?? "medium");
+		throw new Error(`finding of a rule that nobody describes: ${id}`);
 	});
 }
 // src/sarif/upload-problems.ts
@@ -11658,7 +13949,14 @@ function isOneLine(region) {
 * for the others, whose alerts an empty run would close. Throws where a finding has no rule among
 * `rules`, or where GitHub would refuse the log.
 */
-function sarifLog(report, rules, { category }) {
+function sarifLog(report, rules, options) {
+	const { problems, ...outcome } = sarifDraft(report, rules, options);
+	const [problem] = problems;
+	if (problem !== void 0) throw new Error(`GitHub would refuse the SARIF log: ${problem}`);
+	return outcome;
+}
+/** The same for whoever has something better to do with a bad log than to stop. */
+function sarifDraft(report, rules, { category }) {
 	const known = new Map(rules.map((rule) => [rule.id, rule]));
 	const contents = decidedChecks(report).map((check) => {
 		return {
@@ -11671,10 +13969,9 @@ function sarifLog(report, rules, { category }) {
 		version: "2.1.0",
 		runs: contents.map(({ check, content }) => runOf(report, `${category.replace(/\/+$/, "")}/${check}/`, content))
 	};
-	const [problem] = uploadProblems(log);
-	if (problem !== void 0) throw new Error(`GitHub would refuse the SARIF log: ${problem}`);
 	return {
 		log,
+		problems: uploadProblems(log),
 		leftOut: contents.map(({ check, content }) => ({
 			check,
 			count: content.leftOut
@@ -11722,12 +14019,29 @@ const levels = {
 };
 /** The worst open findings of each level up to its limit, and how many open ones are left. */
 function chooseAnnotations(findings, limits = annotationLimits, linkToCommit = () => void 0) {
-	const open = folded$1(worstFirst(findings.filter(({ status }) => status === "open")));
+	const shown = findings.filter(({ status }) => status === "open");
+	const others = shown.filter((finding) => !isVulnerable(finding));
+	const images = vulnerableImages(shown).flatMap(imageFinding);
+	const open = folded$1(worstFirst([...others, ...images]));
 	const chosen = annotationLevels.flatMap((level) => open.filter(({ finding }) => levels[finding.severity] === level).slice(0, limits[level]));
 	return {
 		chosen: chosen.map(({ finding }) => annotationOf(finding, linkToCommit)),
 		left: open.length - chosen.length
 	};
+}
+/** One remark stands for all vulnerabilities of an image, so that they leave room for anything else. */
+function imageFinding(image) {
+	const [worst] = image.findings;
+	if (worst === void 0) return [];
+	const message = `${image.image} has ${countsLabel(image)}.`;
+	const todo = updatesLabel(image, 5);
+	const remediation = `${todo.slice(0, 1).toUpperCase()}${todo.slice(1)}.`;
+	return [{
+		...worst,
+		rule: "vulnerabilities",
+		message,
+		remediation
+	}];
 }
 function annotationOf(finding, linkToCommit) {
 	const { severity, rule, message, remediation, location, resource, commit } = finding;
@@ -11746,21 +14060,105 @@ function plain(text, total) {
 		total
 	});
 }
+// src/trivy/sbom-format.ts
+/** The formats of software bills of materials, as `trivy convert` names them. */
+const sbomFormats = ["cyclonedx", "spdx-json"];
+// src/report/badge.ts
+const name = "portcullis";
+/** Dark enough that white text on them is read: a contrast above 4.5 as WCAG measures it. */
+const badgeColors = {
+	name: "#3d444d",
+	pass: "#1a7048",
+	fail: "#b42323",
+	error: "#8a5300"
+};
+const fontSize = 11;
+const height = 20;
+const padding = 6;
+/** Widths of Verdana's letters, in thousandths of its size; other letters count as wide as `m`. */
+const widths = {
+	" ": 352,
+	a: 601,
+	b: 623,
+	c: 521,
+	d: 623,
+	e: 596,
+	f: 352,
+	g: 623,
+	h: 633,
+	i: 274,
+	j: 344,
+	k: 592,
+	l: 274,
+	m: 973,
+	n: 633,
+	o: 607,
+	p: 623,
+	q: 623,
+	r: 427,
+	s: 521,
+	t: 394,
+	u: 633,
+	v: 592,
+	w: 818,
+	x: 592,
+	y: 592,
+	z: 525
+};
+/** How wide a text is drawn, in pixels; every browser is told to fit it into this. */
+function widthOf(text) {
+	const units = Array.from(text).reduce((sum, letter) => sum + (widths[letter] ?? 973), 0);
+	return Math.round(units * fontSize / 1e3);
+}
+/** The verdict as a picture for a README: an SVG without scripts, fonts or links. */
+function badge(verdict) {
+	const word = verdictWords[verdict].toLowerCase();
+	const left = widthOf(name) + 12;
+	const right = widthOf(word) + 12;
+	const title = `${name}: ${word}`;
+	return `<svg xmlns="http://www.w3.org/2000/svg" width="${left + right}" height="${height}" viewBox="0 0 ${left + right} ${height}" role="img" aria-label="${title}">
+<title>${title}</title>
+<rect width="${left + right}" height="${height}" rx="4" fill="${badgeColors.name}"/>
+<path d="M${left} 0h${right - 4}a4 4 0 0 1 4 4v12a4 4 0 0 1-4 4h-${right - 4}z" fill="${badgeColors[verdict]}"/>
+<g fill="#fff" font-family="Verdana,Geneva,'DejaVu Sans',sans-serif" font-size="${fontSize}">
+<text x="${padding}" y="14" textLength="${widthOf(name)}">${name}</text>
+<text x="${left + padding}" y="14" textLength="${widthOf(word)}">${word}</text>
+</g>
+</svg>
+`;
+}
 // src/report/format.ts
 const formats = [
 	"text",
 	"json",
 	"sarif",
-	"markdown"
+	"markdown",
+	"html",
+	"badge"
 ];
-/** The outcome in one of the formats, ready to be written to a file or to standard output. */
-function render(format, outcome, context) {
+/** The same a piece at a time, in little memory for the formats that can be long. */
+async function renderInPieces(format, outcome, context) {
+	const { report } = outcome;
+	if (format === "json") return jsonReportPieces(report);
+	if (format === "sarif") return jsonPieces(sarifLog(report, context.rules, context).log);
+	return [await render(format, outcome, context)];
+}
+/**
+* The outcome in one of the formats, ready to be written to a file or to standard output. What only the
+* page needs is loaded for the page only.
+*/
+async function render(format, outcome, context) {
 	const { report, sources } = outcome;
 	switch (format) {
 		case "text": return textReport(report, sources, context);
 		case "json": return jsonReport(report);
 		case "sarif": return jsonText(sarifLog(report, context.rules, context).log);
 		case "markdown": return withoutCommands(markdownReport(report, context));
+		case "html": {
+			const { htmlReport } = await import("./html.js").then((n) => n.n);
+			return htmlReport(report, sources, context);
+		}
+		case "badge": return badge(report.verdict);
 	}
 }
 // src/checks/signatures/expression.ts
@@ -11916,4 +14314,98 @@ function mistakeInStatementPath(path) {
 	const steps = parsePath(path);
 	return "mistake" in steps ? steps.mistake : void 0;
 }
-export { ruleOf$1 as $, flag as A, filesNamedIn as B, loadPolicy as C, defaultMaxCommits as D, forEvent as E, PolicyReading as F, checkNames as G, signersIn as H, parsePodSecurity as I, nearest as J, readTree as K, podSecurityLevels as L, oneOf as M, refuse as N, defaultMinRsaBits as O, text as P, allRules as Q, nameOf as R, judge as S, readPolicy as T, commitFilesNamedBy as U, withFilePaths as V, defaultPolicy as W, exitStatuses as X, countsOf as Y, failLines as Z, verdictGrounds as _, trustChanged as _t, mistakeInImageGlob as a, labelSelectorAt as at, jsonReport as b, notLogged as bt, mistakeInExpression as c, startOf as ct, render as d, parseImageReference as dt, unlistedImage as et, chooseAnnotations as f, isMapping as ft, markdownReport as g, unknownKey$1 as gt, textReport as h, unsigned as ht, compileImageGlob as i, couldNotTell as it, listOf as j, mapping as k, searching as l, allowlistOf as lt, truncationNotices as m, failureRules as mt, parsePath as n, notVerified as nt, spellingsOf as o, labelsAt as ot, sarifLog as p, gathered as pt, SourceFile as q, valueAt as r, notContacted as rt, missingAnchors as s, findingAboutUse as st, policyContext as t, skippedImage as tt, formats as u, looksLikeHost as ut, verdictWords as v, tag as vt, policyPath as w, jsonText as x, markdownText as y, notTrusted as yt, quote as z };
+// src/network/error.ts
+/**
+* What went wrong on the way to a server or there, in one line. The message never holds credentials,
+* query strings or other text of the server's own making than a host name.
+*/
+var NetworkError = class extends Error {
+	name = "NetworkError";
+	code;
+	constructor(code, message) {
+		super(message);
+		this.code = code;
+	}
+};
+/** The code of a failure of the system's, such as `ECONNRESET`. */
+function systemCodeOf(thrown) {
+	if (typeof thrown !== "object" || thrown === null || !("code" in thrown)) return void 0;
+	return typeof thrown.code === "string" ? thrown.code : void 0;
+}
+// src/checks/image-network.ts
+/** Whether the policy's allowlist lets an image be contacted; without a list every one may be. */
+function admission({ registries: { allow } }) {
+	return allow === void 0 ? () => true : allowlistOf(allow).admits;
+}
+/**
+* Who may be contacted: what `registries.allow` admits, and the places that the policy names. The
+* hosts that policy and caller write out may have private addresses.
+*/
+function imageNetwork(wishes) {
+	const { policy, patterns, places, named, authorities } = wishes;
+	const { allow = [], insecure, tokenHosts, mirrors } = policy.registries;
+	const placeNames = new Set(places.map(({ name }) => name));
+	const admits = admission(policy);
+	return {
+		admits: ({ registry, repository }) => placeNames.has(`${registry}/${repository}`) || admits(imageAt({
+			registry,
+			repository
+		})),
+		namedHosts: [
+			...[...patterns, ...allow].flatMap(hostIn),
+			...places.map(({ registry }) => registry),
+			...named.flatMap(registryOf)
+		],
+		insecureHosts: insecure,
+		tokenHosts,
+		mirrors,
+		authorities
+	};
+}
+function imageAt({ registry, repository }) {
+	return {
+		kind: "image",
+		registry,
+		repository,
+		name: `${registry}/${repository}`,
+		tag: void 0,
+		digest: void 0,
+		hasDefaultTag: true
+	};
+}
+/** The host in front of a glob or a prefix; a wildcard in it names nobody in particular. */
+function hostIn(pattern) {
+	const [host = ""] = pattern.split("/", 1);
+	return looksLikeHost(host) && !host.includes("*") ? [host] : [];
+}
+function registryOf(reference) {
+	const image = parseImageReference(reference);
+	return image.kind === "image" ? [image.registry] : [];
+}
+// src/checks/named-file-bytes.ts
+/**
+* The bytes of a file that the policy names, its path counted from `root`. What cannot be read, or has
+* more bytes than `most`, is a UsageError that names the file as the policy does.
+*/
+function namedFileBytes(root, file, most) {
+	const shown = file.shown ?? file.path;
+	try {
+		return readPlainFile(path.resolve(root, file.path), most);
+	} catch (cause) {
+		const reason = systemCodeOf(cause) === "ENOENT" ? "there is no such file" : messageOf(cause);
+		throw new UsageError(`${shown} cannot be read: ${reason}`, { cause });
+	}
+}
+/** Opens without waiting, lest a named pipe hold the run. */
+function readPlainFile(file, most) {
+	const descriptor = openSync(file, constants$1.O_RDONLY | constants$1.O_NONBLOCK);
+	try {
+		const stats = fstatSync(descriptor);
+		if (!stats.isFile()) throw new Error("it is not a file");
+		if (stats.size > most) throw new Error(`it has more than ${most} bytes`);
+		return readFileSync(descriptor);
+	} finally {
+		closeSync(descriptor);
+	}
+}
+export { readPolicy as $, anyGlob as $t, percentLabel as A, findingAboutUse as An, withStandardIgnoreFiles as At, verdictWords as B, unsigned as Bn, splitDocuments as Bt, markdownCode as C, unlistedImage as Cn, filesNamedIn as Ct, jsonText as D, couldNotTell as Dn, commitFilesNamedBy as Dt, jsonReport as E, notContacted$1 as En, signersIn as Et, byFile as F, problemFindings as Fn, mayHoldObjects as Ft, resourceLabel as G, notLogged as Gn, YamlError as Gt, durationLabel as H, trustChanged as Hn, SourceFile as Ht, partsOf as I, Field as In, problemSpeaker as It, hasCounts as J, isCommitName as Jt, checkRows as K, commitName as Kt, spotsOf as L, isMapping as Ln, maxFileBytes as Lt, vulnerableImages as M, comparePlainly as Mn, readFiles as Mt, excerptOf as N, startOf as Nn, readTree as Nt, countsLabel as O, labelSelectorAt as On, ignoreFilesOf as Ot, columnsOf as P, parseImageReference as Pn, treeOf as Pt, policyPath as Q, nearest as Qt, worstFirst as R, gathered as Rn, tooLarge as Rt, markdownReport as S, wordingOf as Sn, quote as St, markdownText as T, notVerified as Tn, defaultVulnerabilities as Tt, isInFile as U, tag as Un, folderOf as Ut, counted as V, unknownKey$1 as Vn, readDocument as Vt, placeLabel as W, notTrusted as Wn, Document as Wt, nothingKept as X, meansNoJudgement as Xt, judge as Y, GitError as Yt, loadPolicy as Z, mistakeInGlob as Zt, sbomFormats as _, failLines as _n, gates as _t, systemCodeOf as a, checkNames as an, bareHost as at, truncationNotices as b, mistakeInDate as bn, podSecurityLevels as bt, valueAt as c, countsOf as cn, forEvent as ct, spellingsOf as d, ruleOf$1 as dn, mapping as dt, compileGlob as en, defaultTrivyVersion as et, missingAnchors as f, scanRules as fn, flag as ft, renderInPieces as g, severityFrom as gn, text as gt, formats as h, compareTrivySeverity as hn, refuse as ht, NetworkError as i, failsRun as in, trivyReleases as it, updateLabel as j, compareLocation as jn, defaultPolicy as jt, isVulnerable as k, labelsAt as kn, standardNames as kt, compileImageGlob as l, allRules as ln, defaultMaxCommits as lt, searching as m, notContacted as mn, oneOf as mt, admission as n, verdictOf as nn, refusalOf as nt, policyContext as o, checkStates as on, isLoopbackHost as ot, mistakeInExpression as p, notScanned as pn, listOf as pt, countColumns as q, formatOf as qt, imageNetwork as r, shardNotice as rn, releaseArchive as rt, parsePath as s, compareFindings as sn, kindOfAddress as st, namedFileBytes as t, exitStatuses as tn, pinnedVersions as tt, mistakeInImageGlob as u, checkNamed as un, defaultMinRsaBits as ut, chooseAnnotations as v, severities as vn, PolicyReading as vt, markdownLink as w, skippedImage as wn, withFilePaths as wt, textReport as x, listed as xn, nameOf as xt, sarifDraft as y, joined as yn, parsePodSecurity as yt, verdictGrounds as z, failureRules as zn, readingOf as zt };

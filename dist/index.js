@@ -1,35 +1,41 @@
 import { a as info, c as setOutput, d as warning, f as exec, i as group, l as setSecret, n as error, o as notice, r as getInput, s as setFailed, t as endGroup, u as startGroup } from "./vendor.js";
-import { B as filesNamedIn, C as loadPolicy, E as forEvent, G as checkNames, L as podSecurityLevels, Q as allRules, S as judge, T as readPolicy, U as commitFilesNamedBy, V as withFilePaths, W as defaultPolicy, Y as countsOf, Z as failLines, _ as verdictGrounds, b as jsonReport, f as chooseAnnotations, g as markdownReport, h as textReport, m as truncationNotices, p as sarifLog, q as SourceFile, t as policyContext, v as verdictWords, w as policyPath, x as jsonText, y as markdownText } from "./gate.js";
-import { c as version, l as UsageError, r as withoutCommands, s as visibleText, u as messageOf } from "./text.js";
-import { a as parsePodSecurityOption, i as parseImages, n as parseChecks, r as parseFailOn } from "./arguments.js";
-import { a as pathChanges, c as remoteRefs, f as resolveCommit, h as GitError, i as readFileAt, l as eventRange, m as isCommitName, n as withFetchedCommit, o as verifiesWhole, r as maxFileBytes, s as localRefs } from "./commits.js";
-import { n as trustOnDisk } from "./commits2.js";
+import { $ as readPolicy, At as withStandardIgnoreFiles, B as verdictWords, C as markdownCode, Ct as filesNamedIn, D as jsonText, Dt as commitFilesNamedBy, E as jsonReport, Ht as SourceFile, Jt as isCommitName, Q as policyPath, S as markdownReport, T as markdownText, Y as judge, Yt as GitError, Z as loadPolicy, _n as failLines, _t as gates, a as systemCodeOf, an as checkNames, b as truncationNotices, bt as podSecurityLevels, cn as countsOf, ct as forEvent, i as NetworkError, jt as defaultPolicy, kt as standardNames, ln as allRules, o as policyContext, v as chooseAnnotations, w as markdownLink, wt as withFilePaths, x as textReport, y as sarifDraft, z as verdictGrounds } from "./gate.js";
+import { d as messageOf, l as version, n as terminalText, r as withoutCommands, s as visibleText, u as UsageError } from "./text.js";
+import { t as mergedReport } from "./merged-report.js";
+import { t as htmlReport } from "./html.js";
+import { a as parsePodSecurityOption, i as parseImages, n as parseChecks, o as parseSbom, r as parseFailOn, s as parseShard } from "./arguments.js";
+import { i as trustOnDisk, n as keepIn, t as keepYoungMemorySmall } from "./young-memory.js";
 import { t as rootOf } from "./root.js";
-import { c as proxiesFrom, g as cleanEnvironment, l as RegistryError, o as within, s as TunnelAgent } from "./signatures.js";
+import { C as resolveCommit, _ as storeOf, a as maxFileBytes, d as mergeBase, g as readObjects, h as rawParents, i as withFetchedCommit, m as withScratch, o as readFileAt, s as pathChanges, u as eventRange, v as localRefs, y as remoteRefs } from "./git.js";
+import { C as within, M as cleanEnvironment, T as proxiesFrom, w as TunnelAgent } from "./network.js";
+import { n as verifiesWhole } from "./commits.js";
+import { setTimeout } from "node:timers/promises";
 import { Agent, request } from "node:http";
+import { gzipSync } from "node:zlib";
 import { performance } from "node:perf_hooks";
 import { randomUUID } from "node:crypto";
-import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { pathToFileURL } from "node:url";
 import { appendFileSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, statSync, writeFileSync } from "node:fs";
+import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { tmpdir } from "node:os";
+import { mkdir } from "node:fs/promises";
 import { Agent as Agent$1, request as request$1 } from "node:https";
-import { setTimeout } from "node:timers/promises";
 // src/github/annotations.ts
-const issue = {
+const issue$1 = {
 	error,
 	warning,
 	notice
 };
-/** One annotation of level error says why the step failed. */
+/** One error says why the step failed; what happens on the way to GitHub has to be seen as well. */
 const limits = {
 	error: 9,
-	warning: 10,
-	notice: 10
+	warning: 7,
+	notice: 7
 };
 /** Issues annotations for the worst findings and returns how many found no place. */
 function annotate(findings, linkToCommit) {
 	const { chosen, left } = chooseAnnotations(findings, limits, linkToCommit);
-	for (const annotation of chosen) issue[annotation.level](annotation.message, propertiesOf(annotation));
+	for (const annotation of chosen) issue$1[annotation.level](annotation.message, propertiesOf(annotation));
 	return left;
 }
 function propertiesOf({ title, location }) {
@@ -49,14 +55,16 @@ function propertiesOf({ title, location }) {
 function runFolder(temporary) {
 	return mkdtempSync(join(temporary, "portcullis-"));
 }
-/** Writes the SARIF log and the JSON report into the run's folder and returns their paths. */
-function writeReportFiles(folder, sarif, report) {
+/** Writes the SARIF log, the JSON report and the page into the run's folder and returns their paths. */
+function writeReportFiles(folder, texts) {
 	const files = {
 		sarif: join(folder, "portcullis.sarif"),
-		report: join(folder, "report.json")
+		report: join(folder, "report.json"),
+		html: join(folder, "report.html")
 	};
-	writeFileSync(files.sarif, sarif);
-	writeFileSync(files.report, report);
+	writeFileSync(files.sarif, texts.sarif);
+	writeFileSync(files.report, texts.report);
+	writeFileSync(files.html, texts.html);
 	return files;
 }
 /** Writes texts under their paths into a folder of the run, and returns where each lies. */
@@ -70,6 +78,63 @@ function writeTexts(folder, texts) {
 	}
 	return written;
 }
+// src/github/contradictions.ts
+/** What no run could do, whatever it finds: a sentence for each pair of inputs that exclude each other. */
+function contradictionsIn(inputs) {
+	const { upload, offline, onlyNew, gate, shard, merge } = inputs;
+	return [
+		...shard !== void 0 && merge.length > 0 ? ["merge: joins the reports of shards, and shard makes one; leave one of them out"] : [],
+		...shard !== void 0 && upload === "always" ? [`upload: "always" is for the step that joins the shards; a shard uploads nothing`] : [],
+		...upload === "always" && offline ? [`upload: "always" needs the network, and offline is true; leave one of them out`] : [],
+		...gate !== void 0 && !onlyNew ? [`gate: ${JSON.stringify(gate)} is of no use without only-new: true`] : [],
+		...unusedIn(inputs)
+	];
+}
+/** What is said to the shards' own steps, and would be passed over where their reports are joined. */
+const forJudging = [
+	"path",
+	"policy",
+	"checks",
+	"images",
+	"range",
+	"trust-ref",
+	"pod-security",
+	"fail-on",
+	"gate",
+	"sbom"
+];
+function unusedIn({ merge, onlyNew, allowEmpty }) {
+	if (merge.length === 0) return [];
+	return [
+		...forJudging.filter((name) => getInput(name) !== ""),
+		...onlyNew ? ["only-new"] : [],
+		...allowEmpty ? ["allow-empty"] : []
+	].map((name) => `${name}: is for the steps with shard; with merge nothing is judged`);
+}
+// src/github/upload/outcome.ts
+/** What the input `upload` may say. */
+const uploadModes = [
+	"auto",
+	"always",
+	"never"
+];
+/** The outcome of an upload that did not happen. */
+function missed({ why, how, isExpected }) {
+	return {
+		state: "not-uploaded",
+		level: isExpected ? "notice" : "warning",
+		line: `Not uploaded to code scanning: ${why}. The annotations, the summary and the file of the output sarif-file have the findings; ${how}.`
+	};
+}
+const failures = /* @__PURE__ */ new Set([
+	"failed",
+	"unknown",
+	"not-uploaded"
+]);
+/** Whether a workflow that insists on the upload has not got it. A slow GitHub is no failure. */
+function isUploadFailure({ state }) {
+	return failures.has(state);
+}
 // src/github/inputs.ts
 /** The inputs that action.yml declares. */
 const inputNames = [
@@ -81,7 +146,15 @@ const inputNames = [
 	"trust-ref",
 	"pod-security",
 	"fail-on",
+	"only-new",
+	"gate",
+	"shard",
+	"merge",
+	"sbom",
 	"category",
+	"upload",
+	"wait-for-processing",
+	"comment",
 	"offline",
 	"allow-empty",
 	"token"
@@ -108,11 +181,20 @@ function readInputs() {
 		trustRef: take(readTrustRef, void 0),
 		podSecurity: take(() => parsePodSecurityOption("pod-security", textOf("pod-security")), void 0),
 		failOn: take(() => parseFailOn("fail-on", textOf("fail-on")), void 0),
+		onlyNew: take(() => readBoolean("only-new"), void 0) ?? false,
+		gate: take(() => readChoice("gate", gates), void 0),
+		shard: take(() => parseShard("shard", textOf("shard")), void 0),
+		merge: linesOf("merge"),
+		sbom: take(() => parseSbom("sbom", textOf("sbom")), void 0),
 		category: take(readCategory, ""),
-		offline: take(() => readBoolean("offline"), false),
-		allowEmpty: take(() => readBoolean("allow-empty"), false),
+		upload: take(() => readChoice("upload", uploadModes), void 0) ?? "auto",
+		waitForProcessing: take(() => readBoolean("wait-for-processing"), void 0) ?? true,
+		comment: take(() => readBoolean("comment"), void 0) ?? false,
+		offline: take(() => readBoolean("offline"), void 0) ?? false,
+		allowEmpty: take(() => readBoolean("allow-empty"), void 0) ?? false,
 		token: readToken()
 	};
+	mistakes.push(...contradictionsIn(inputs));
 	if (mistakes.length > 0) throw new UsageError(mistakes);
 	return Object.freeze(inputs);
 }
@@ -136,11 +218,18 @@ function joinedLines(name) {
 	const lines = linesOf(name).map((line) => line.replace(/,$/, ""));
 	return lines.length === 0 ? void 0 : lines.join(",");
 }
+/** One of the words that an input may say. */
+function readChoice(name, choices) {
+	const text = textOf(name);
+	const choice = choices.find((one) => one === text);
+	if (text === void 0 || choice !== void 0) return choice;
+	throw new UsageError(`${name}: ${JSON.stringify(text)}; valid: ${choices.join(", ")}`);
+}
 /** The booleans of YAML 1.2 and nothing that looks like one. */
 function readBoolean(name) {
 	const text = getInput(name);
+	if (text === "") return void 0;
 	if ([
-		"",
 		"false",
 		"False",
 		"FALSE"
@@ -190,6 +279,10 @@ function linkTo({ server, repository, commit }, location) {
 function linkToCommit({ server, repository }, commit) {
 	return `${server}/${repository}/commit/${commit}`;
 }
+/** The address of a workflow's run in the web interface. */
+function linkToRun({ server, repository }, runId) {
+	return `${server}/${repository}/actions/runs/${encodeURIComponent(runId)}`;
+}
 /** Lone surrogates, which file names may decode to, have no encoding. */
 function encodeSegment(segment) {
 	return encodeURIComponent(segment.replace(/\p{Cs}/gu, "�")).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
@@ -214,18 +307,219 @@ function cut(text) {
 	return `${text.slice(0, end < 0 ? longestLog : end)}\n… (cut here; the report files have all of it)\n`;
 }
 // src/github/outputs.ts
-/** Sets every output that action.yml declares: the verdict, open findings by severity, and the files' paths. */
+/** Sets the outputs that are known once the judgement is: the verdict, open findings by severity, the files' paths. */
 function setOutputs(report, files) {
 	const { critical, high, medium, low } = countsOf(report.findings);
 	const open = report.findings.filter(({ status }) => status === "open").length;
-	setOutput("verdict", report.verdict);
-	setOutput("findings", open);
-	setOutput("critical", critical);
-	setOutput("high", high);
-	setOutput("medium", medium);
-	setOutput("low", low);
-	setOutput("sarif-file", files.sarif);
-	setOutput("report-file", files.report);
+	write$1({
+		verdict: report.verdict,
+		findings: open,
+		critical,
+		high,
+		medium,
+		low,
+		"sarif-file": files.sarif,
+		"report-file": files.report,
+		"html-file": files.html
+	});
+}
+/** Sets the output that names the upload, as GitHub does. */
+function setSarifId(sarifId) {
+	write$1({ "sarif-id": sarifId });
+}
+/** Sets the verdict alone; of two, the runner takes the later one. */
+function setVerdict(verdict) {
+	write$1({ verdict });
+}
+/** What cannot be written is a warning: the step's status says the verdict as well. */
+function write$1(outputs) {
+	try {
+		for (const [name, value] of Object.entries(outputs)) setOutput(name, value);
+	} catch (error) {
+		const names = Object.keys(outputs).join(", ");
+		warning(`The outputs ${names} could not all be written: ${terminalText(messageOf(error))}. The step's status stands.`);
+	}
+}
+// src/github/actions-keep.ts
+/**
+* What the Action keeps between runs: files in the runner's tool cache where the runner lives on, and in
+* the cache of GitHub Actions. It never fails; what cannot be kept is had anew.
+*
+* Jobs of a pull request, and any other job on the same runner, may have written either of them. So
+* whoever takes a file compares it with a digest from elsewhere, at each use, and no result is kept:
+* nothing could be compared with it.
+*/
+function actionsStorage({ folder, surroundings = process.env }) {
+	const inToolCache = toolCacheOf(surroundings);
+	return {
+		keep: {
+			async take(name) {
+				return await (await inToolCache())?.take(name) ?? fromService(name, folder, surroundings);
+			},
+			async put(name, file) {
+				await (await inToolCache())?.put(name, file);
+				await intoService(name, file, surroundings);
+			}
+		},
+		results: void 0
+	};
+}
+/** The tool cache of GitHub's own runners is thrown away with them. */
+function toolCacheOf(surroundings) {
+	const tools = surroundings["RUNNER_TOOL_CACHE"] ?? "";
+	if (!(surroundings["RUNNER_ENVIRONMENT"] === "self-hosted" && isAbsolute(tools))) return () => Promise.resolve(void 0);
+	let opened;
+	return () => opened ??= openIn(join(tools, "portcullis"));
+}
+async function openIn(folder) {
+	try {
+		await mkdir(folder, {
+			recursive: true,
+			mode: 448
+		});
+		return keepIn(folder);
+	} catch {
+		return;
+	}
+}
+async function fromService(name, folder, surroundings) {
+	try {
+		const { cacheServiceOf } = await import("./cache-service.js");
+		const file = join(folder, `kept-${randomUUID()}`);
+		return await cacheServiceOf(surroundings)?.fetch(keyOf(name), file) === true ? file : void 0;
+	} catch {
+		return;
+	}
+}
+async function intoService(name, file, surroundings) {
+	try {
+		const { cacheServiceOf } = await import("./cache-service.js");
+		await cacheServiceOf(surroundings)?.store(keyOf(name), file);
+	} catch {}
+}
+function keyOf(name) {
+	return `portcullis-${name}`;
+}
+// src/github/tips.ts
+/** The repository on its server; none where nothing may be contacted. */
+function remoteOf({ server, name, token, offline }) {
+	return offline ? void 0 : {
+		server,
+		repository: name,
+		token
+	};
+}
+/** The checkout's folder; none where the job did not check out. */
+function checkoutOf({ root }) {
+	return existsSync(join(root, ".git")) ? root : void 0;
+}
+/** The commit at the tip of a branch: on the server, else as the checkout last saw it; nothing where neither says. */
+async function branchTip(repository, branch) {
+	const remote = remoteOf(repository);
+	if (remote !== void 0) try {
+		const [found] = await remoteRefs(remote, [`refs/heads/${branch}`]);
+		if (found !== void 0) return found.id;
+	} catch (error) {
+		if (!(error instanceof GitError)) throw error;
+	}
+	const checkout = checkoutOf(repository);
+	return checkout && resolveCommit(checkout, `refs/remotes/origin/${branch}`);
+}
+/** Every tag of the repository, from the server, else from the checkout. */
+async function allTags(repository) {
+	const remote = remoteOf(repository);
+	if (remote !== void 0) try {
+		return await remoteRefs(remote, ["refs/tags/"]);
+	} catch (error) {
+		if (!(error instanceof GitError)) throw error;
+	}
+	const checkout = checkoutOf(repository);
+	return checkout === void 0 ? [] : localRefs(checkout, ["refs/tags/"]);
+}
+// src/github/base-checkout.ts
+/**
+* Refuses to judge where a change is to be merged and its base is checked out: no file of the change
+* would be looked at, as with actions/checkout left as it is in pull_request_target. Throws UsageError.
+*/
+async function refuseBaseCheckout({ root, checks, surroundings: { event, commit } }) {
+	const checkout = checkoutOf({ root });
+	const looksAtFiles = checks === void 0 || checks.some((name) => name !== "commits");
+	if (event.base === void 0 || checkout === void 0 || !looksAtFiles) return;
+	const found = await resolveCommit(checkout, "HEAD");
+	const bases = [event.base.commit, ...event.name === "pull_request_target" ? [commit] : []];
+	if (found === void 0 || found === event.head || !bases.includes(found)) return;
+	throw new UsageError(`The checkout is the base branch ${event.base.branch} (${found.slice(0, 10)}), so no file of the change would be judged: check out the change's head or its merge, or name only the check commits.`);
+}
+// src/github/base.ts
+/**
+* What the checkout of an event is compared with. For a merge that GitHub made of a pull request: the
+* parent that is the base branch; for any other checkout of what is to be merged: where it left the
+* base branch; for a push: the state before. Other events bring no change.
+*/
+async function baseOf$1(surroundings, repository) {
+	const { event } = surroundings;
+	const checkout = checkoutOf(repository);
+	if (checkout === void 0) return none("the job has checked out no repository");
+	const sources = {
+		checkout,
+		remote: remoteOf(repository)
+	};
+	try {
+		if (event.name === "merge_group" && event.base !== void 0) return {
+			kind: "commit",
+			commit: event.base.commit,
+			sources
+		};
+		if (event.base !== void 0) return await mergedInto(event.base, surroundings, sources);
+		if (event.name === "push") return beforePush$1(surroundings, sources);
+		return none(`the event ${event.name} brings no change of the files`);
+	} catch (error) {
+		if (!(error instanceof GitError) && !(error instanceof UsageError)) throw error;
+		return none(messageOf(error).replace(/\.$/, ""));
+	}
+}
+async function mergedInto(base, { commit, event }, sources) {
+	const { checkout = "" } = sources;
+	const head = await resolveCommit(checkout, "HEAD");
+	if (head === void 0) return none("there is no commit at HEAD of the checkout");
+	const [first, second] = await parentsOf(checkout, head);
+	if (head === commit && first !== void 0 && second === event.head) return {
+		kind: "commit",
+		commit: first,
+		sources
+	};
+	const common = await mergeBase(sources, head, base.commit);
+	if (common !== void 0) return {
+		kind: "commit",
+		commit: common,
+		sources
+	};
+	return none(`the checkout and the base branch ${base.branch} have no commit in common`);
+}
+async function parentsOf(checkout, commit) {
+	const store = await storeOf(checkout);
+	return withScratch({
+		...store,
+		claimedCuts: []
+	}, async (scratch) => {
+		for await (const object of readObjects(scratch, [commit])) if (object.state === "whole" && object.type === "commit") return rawParents(object.bytes);
+		return [];
+	});
+}
+function beforePush$1({ payload }, sources) {
+	const before = typeof payload === "object" && payload !== null ? Reflect.get(payload, "before") : void 0;
+	if (typeof before === "string" && isCommitName(before)) return {
+		kind: "commit",
+		commit: before,
+		sources
+	};
+	return none("this is the first push of the branch");
+}
+function none(reason) {
+	return {
+		kind: "none",
+		reason
+	};
 }
 // src/github/api-error.ts
 /** A request to GitHub's API that failed for good. Neither message nor fields ever hold the token. */
@@ -332,8 +626,8 @@ function refusalIn(answer, { what, token }) {
 /** The error that something thrown while sending or receiving stands for. */
 function failureOf(thrown, { what, host }) {
 	if (thrown instanceof GitHubApiError) return thrown;
-	if (thrown instanceof RegistryError) return new GitHubApiError("unavailable", `${host} cannot be reached for ${what}: ${thrown.message}`, { isUnheard: true });
-	const code = systemCodeOf(thrown);
+	if (thrown instanceof NetworkError) return new GitHubApiError("unavailable", `${host} cannot be reached for ${what}: ${thrown.message}`, { isUnheard: true });
+	const code = systemCodeOf(thrown) ?? "";
 	if (code.startsWith("HPE_")) return new GitHubApiError("bad-response", `${host} does not speak HTTP (${code})`);
 	return new GitHubApiError("unavailable", `${host} cannot be reached for ${what} (${code || "unknown cause"})`, { isUnheard: unheard.has(code) });
 }
@@ -380,10 +674,6 @@ function objectIn(body) {
 	} catch {
 		return {};
 	}
-}
-function systemCodeOf(thrown) {
-	if (typeof thrown !== "object" || thrown === null || !("code" in thrown)) return "";
-	return typeof thrown.code === "string" ? thrown.code : "";
 }
 // src/github/api-limits.ts
 const defaultApiLimits = {
@@ -596,7 +886,7 @@ function answerIn(verification) {
 	if (isFault(reason)) return { indeterminate: `GitHub could not verify it (${reason})` };
 	if (!verified || reason !== "valid") return {
 		verified: false,
-		reason: named(reason)
+		reason: named$1(reason)
 	};
 	const verifiedAt = typeof verified_at === "string" ? Date.parse(verified_at) : NaN;
 	if (Number.isNaN(verifiedAt)) return { verified: true };
@@ -611,7 +901,7 @@ function isFault(reason) {
 	return /^(?:gpgverify_\w{1,30}|ocsp_pending|ocsp_error)$/i.test(reason);
 }
 /** Reasons are words such as `unknown_key`; anything else is not worth repeating. */
-function named(reason) {
+function named$1(reason) {
 	return /^[A-Za-z_]{1,40}$/.test(reason) ? reason.toLowerCase() : "a reason without a name";
 }
 // src/github/commit-verification.ts
@@ -721,54 +1011,18 @@ var Inquiry = class {
 		} catch (error) {
 			if (!(error instanceof GitHubApiError)) throw error;
 			this.#setbacks++;
-			if (isFinal(error) || this.#setbacks >= setbacks) this.#end = `not asked after ${error.message}`;
+			if (isFinal$1(error) || this.#setbacks >= setbacks) this.#end = `not asked after ${error.message}`;
 			return { failure: error.message };
 		}
 	}
 };
 /** What would be said to every other request just the same. */
-function isFinal({ code }) {
+function isFinal$1({ code }) {
 	return code === "rate-limited" || code === "unauthorized" || code === "forbidden";
 }
 function fieldsOf(value) {
 	if (typeof value !== "object" || value === null) return {};
 	return value;
-}
-// src/github/tips.ts
-/** The repository on its server; none where nothing may be contacted. */
-function remoteOf({ server, name, token, offline }) {
-	return offline ? void 0 : {
-		server,
-		repository: name,
-		token
-	};
-}
-/** The checkout's folder; none where the job did not check out. */
-function checkoutOf({ root }) {
-	return existsSync(join(root, ".git")) ? root : void 0;
-}
-/** The commit at the tip of a branch: on the server, else as the checkout last saw it; nothing where neither says. */
-async function branchTip(repository, branch) {
-	const remote = remoteOf(repository);
-	if (remote !== void 0) try {
-		const [found] = await remoteRefs(remote, [`refs/heads/${branch}`]);
-		if (found !== void 0) return found.id;
-	} catch (error) {
-		if (!(error instanceof GitError)) throw error;
-	}
-	const checkout = checkoutOf(repository);
-	return checkout && resolveCommit(checkout, `refs/remotes/origin/${branch}`);
-}
-/** Every tag of the repository, from the server, else from the checkout. */
-async function allTags(repository) {
-	const remote = remoteOf(repository);
-	if (remote !== void 0) try {
-		return await remoteRefs(remote, ["refs/tags/"]);
-	} catch (error) {
-		if (!(error instanceof GitError)) throw error;
-	}
-	const checkout = checkoutOf(repository);
-	return checkout === void 0 ? [] : localRefs(checkout, ["refs/tags/"]);
 }
 // src/github/commits.ts
 /** The event as the rules about ranges want it. */
@@ -888,6 +1142,22 @@ function nameOf({ note }, include, exclude) {
 function fieldOf(value, key) {
 	return typeof value === "object" && value !== null ? Reflect.get(value, key) : void 0;
 }
+// src/github/step-progress.ts
+/** A log grows by a line at most so often. */
+const quietMs = 5e3;
+/** Progress as lines of the step's log: what is being done, now and then, and whatever is worth keeping. */
+function stepProgress(print = info) {
+	let last = Number.NEGATIVE_INFINITY;
+	return {
+		update(text) {
+			const now = performance.now();
+			if (now - last < quietMs) return;
+			last = now;
+			print(terminalText(text));
+		},
+		say: (line) => print(terminalText(line))
+	};
+}
 // src/github/tighten.ts
 /**
 * Lets inputs only tighten the policy where the author of the change writes the workflow that sets
@@ -899,6 +1169,7 @@ function tighten(inputs, policy, event) {
 		failOn,
 		checks,
 		podSecurity,
+		gate: inputs.gate ?? policy.gate,
 		notices: []
 	};
 	const notices = [];
@@ -906,6 +1177,7 @@ function tighten(inputs, policy, event) {
 		failOn: tightenFailOn(failOn, policy, notices),
 		checks: tightenChecks(checks, policy, notices),
 		podSecurity: tightenPodSecurity(podSecurity, policy, notices),
+		gate: tightenGate(inputs.gate, policy, notices),
 		notices: [
 			...notices,
 			...replacementNotices(inputs),
@@ -919,6 +1191,11 @@ function tightenFailOn(wanted, policy, notices) {
 	if (wanted === void 0 || rank(wanted) >= rank(policy.failOn)) return wanted;
 	notices.push(`The input fail-on: ${wanted} was ignored in favour of ${policy.failOn}: ${because}.`);
 	return policy.failOn;
+}
+function tightenGate(wanted, { gate }, notices) {
+	if (wanted !== "new" || gate === "new") return wanted ?? gate;
+	notices.push(`The input gate: new was ignored in favour of ${gate}: ${because}.`);
+	return gate;
 }
 function tightenChecks(wanted, policy, notices) {
 	if (wanted === void 0) return void 0;
@@ -1164,6 +1441,22 @@ function undecidable({ what, commit }, cause) {
 	if (mendable.has(cause.code) || cause.code === "fetch-failed") mistakes.push("Check out with `fetch-depth: 2`, or let the job read the repository (`permissions: contents: read`, and `token` as it is by default).");
 	return new UsageError(mistakes, { cause });
 }
+// src/github/standard-ignore-files.ts
+/** Trivy's own ignore files as far as the base has them; a link is none, as on the disk. */
+async function ignoreFilesAt(read) {
+	const found = [];
+	for (const name of standardNames) try {
+		if (await read(name) !== void 0) found.push(name);
+	} catch (error) {
+		if (!(error instanceof GitError) || error.code !== "not-a-file") throw error;
+	}
+	return found;
+}
+/** Tells of those that only the change has, under a policy that would let them count. */
+function noticesOfNewIgnoreFiles(root, policy) {
+	if (policy.vulnerabilities?.ignoreFiles !== void 0) return [];
+	return standardNames.filter((name) => !policy.standardIgnoreFiles.some(({ path }) => path === name)).filter((name) => lstatSync(join(root, name), { throwIfNoEntry: false }) !== void 0).map((name) => `This change brings ${name}, which takes effect once it is merged.`);
+}
 // src/github/trusted-policy.ts
 /** The name that people try instead. */
 const mistakenPath = ".github/portcullis.yaml";
@@ -1177,7 +1470,8 @@ function policyAtBase(question) {
 		const choice = await choosePath(question, read);
 		const text = await read(choice.path);
 		if (text === void 0) await refuseMistakenPath(base, read);
-		const policy = text === void 0 ? otherwise : question.parse(text, choice.path);
+		const parsed = text === void 0 ? otherwise : question.parse(text, choice.path);
+		const policy = withStandardIgnoreFiles(parsed, await ignoreFilesAt(read));
 		const named = await namedFiles(question, policy, read);
 		const replaced = hasCheckout(repository) ? editedAmong(repository, named) : named;
 		const edits = hasCheckout(repository) ? [...replaced.keys()] : [];
@@ -1189,7 +1483,8 @@ function policyAtBase(question) {
 			notices: [
 				...choice.notices,
 				...policyNotices,
-				...edits.map((path) => edited(path, base))
+				...edits.map((path) => edited(path, base)),
+				...hasCheckout(repository) ? noticesOfNewIgnoreFiles(repository.root, policy) : []
 			],
 			replaced,
 			trust: {
@@ -1265,7 +1560,7 @@ function mistakesOf(here, path, parse) {
 function textHere(file) {
 	try {
 		const found = lstatSync(file);
-		return found.isFile() && found.size <= 1048576 ? readFileSync(file) : "unreadable";
+		return found.isFile() && found.size <= 8388608 ? readFileSync(file) : "unreadable";
 	} catch (error) {
 		const code = error instanceof Error && "code" in error ? error.code : void 0;
 		return code === "ENOENT" || code === "ENOTDIR" ? void 0 : "unreadable";
@@ -1309,7 +1604,12 @@ async function requestOf(inputs, surroundings, folder) {
 	const paths = pathsOf(inputs, surroundings);
 	const root = rootIn(paths, surroundings.workspace);
 	const { trusted, steps, since, repository } = await trustFor(inputs, surroundings, root);
-	const { notices, ...tightened } = tighten(inputs, trusted.policy, surroundings.event);
+	const { notices, gate, ...tightened } = tighten(inputs, trusted.policy, surroundings.event);
+	await refuseBaseCheckout({
+		root,
+		checks: tightened.checks,
+		surroundings
+	});
 	return {
 		root,
 		paths,
@@ -1320,8 +1620,16 @@ async function requestOf(inputs, surroundings, folder) {
 		allowEmpty: inputs.allowEmpty,
 		offline: inputs.offline,
 		everyCheck: true,
+		shard: inputs.shard,
+		sbom: sbomFor(inputs, surroundings),
+		storage: actionsStorage({ folder }),
+		progress: stepProgress(),
 		today: (/* @__PURE__ */ new Date()).toISOString().slice(0, 10),
 		notices: [...trusted.notices, ...notices],
+		...inputs.onlyNew ? { comparison: {
+			base: await baseOf$1(surroundings, repository),
+			gate
+		} } : {},
 		...await commitsFor({
 			inputs,
 			surroundings,
@@ -1330,6 +1638,13 @@ async function requestOf(inputs, surroundings, folder) {
 			steps,
 			since
 		}, tightened.checks)
+	};
+}
+/** The folder of an input is relative to the workspace, as `path` is. */
+function sbomFor({ sbom }, { workspace }) {
+	return sbom === void 0 ? void 0 : {
+		...sbom,
+		folder: resolve(workspace, sbom.folder)
 	};
 }
 function pathsOf({ paths }, { workspace }) {
@@ -1369,7 +1684,7 @@ async function trustFor(inputs, surroundings, root) {
 		event,
 		named,
 		workflowPath,
-		parse: (text, path) => parse(text, path, event.name),
+		parse: (text, path) => parse$1(text, path, event.name),
 		otherwise: forEvent(defaultPolicy(), event.name)
 	});
 	const point = await trustPointOf(inputs, surroundings, repository);
@@ -1417,7 +1732,7 @@ function policyPathOf(named, workspace, root) {
 	if (path !== void 0 && path !== "") return path;
 	throw new UsageError(`policy: ${JSON.stringify(named)} is not a file in the checkout ${root}`);
 }
-function parse(bytes, path, eventName) {
+function parse$1(bytes, path, eventName) {
 	let text;
 	try {
 		text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
@@ -1438,6 +1753,244 @@ function pathIn(folder, absolute) {
 	if (path === ".." || path.startsWith(`..${sep}`) || isAbsolute(path)) return void 0;
 	return path.replaceAll(sep, "/");
 }
+// src/github/comment/body.ts
+/** GitHub takes 65,536 characters; bytes are never fewer. */
+const commentLimitBytes = 65e3;
+/** The first line of the comment of a category, which nobody sees. */
+function markerOf(category) {
+	return `<!-- portcullis:${encodeURIComponent(category.replace(/\p{Cs}/gu, "�")).replace(/-(?=-|$)/g, "%2D")} -->`;
+}
+/** The report as a comment: the marker, the report as far as it fits, and which commit it is about. */
+function commentBody(report, context) {
+	const head = `${markerOf(context.category)}\n`;
+	const foot = `\n${about(context)}\n`;
+	const limitBytes = commentLimitBytes - Buffer.byteLength(head + foot);
+	return head + markdownReport(report, {
+		limitBytes,
+		link: context.link
+	}) + foot;
+}
+function about({ category, base, runId }) {
+	const { commit } = base;
+	return `About commit ${markdownLink(markdownCode(commit.slice(0, 10)), linkToCommit(base, commit))}${runId === void 0 ? "" : ` by ${markdownLink("this run", linkToRun(base, runId))}`}${category === "portcullis" ? "" : `, category ${markdownCode(category)}`}. This comment is edited in place.`;
+}
+// src/github/payload-value.ts
+/** What stands at a path of a payload or an answer that nobody has looked at; undefined where nothing does. */
+function valueAt(value, ...path) {
+	return path.reduce((at, key) => typeof at === "object" && at !== null ? Reflect.get(at, key) : void 0, value);
+}
+// src/github/pull-request.ts
+/** The pull request of an event, for whoever can do without it; nothing where the payload has none. */
+function pullRequestIn(payload, repository) {
+	const pull = valueAt(payload, "pull_request");
+	if (typeof pull !== "object" || pull === null) return void 0;
+	return {
+		number: numberIn(valueAt(pull, "number") ?? valueAt(payload, "number")),
+		head: commitIn(valueAt(pull, "head", "sha")),
+		base: commitIn(valueAt(pull, "base", "sha")),
+		merge: commitIn(valueAt(pull, "merge_commit_sha")),
+		isFromFork: !isNamed(repository, valueAt(pull, "head", "repo", "full_name"))
+	};
+}
+/** The number of an issue or a pull request. */
+function numberIn(value) {
+	return typeof value === "number" && Number.isSafeInteger(value) && value > 0 ? value : void 0;
+}
+/** The full name of a commit. */
+function commitIn(value) {
+	return typeof value === "string" && isCommitName(value) ? value : void 0;
+}
+/** Whether a payload names this repository; GitHub takes no notice of case. */
+function isNamed(repository, named) {
+	return typeof named === "string" && named.toLowerCase() === repository.toLowerCase();
+}
+// src/github/read-only.ts
+/**
+* Why the token of the job may only read, whatever the workflow's permissions are, as a clause; nothing
+* where GitHub leaves it to the workflow.
+* https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows
+*/
+function readOnlyCause({ event, payload, repository, actor }) {
+	if (event.name === "pull_request" && pullRequestIn(payload, repository)?.isFromFork === true) return "GitHub lets the token of a pull request from a fork only read";
+	if (actor === "dependabot[bot]") return "GitHub lets the token of a run by Dependabot only read";
+}
+// src/github/comment/identity.ts
+/** Whom the token of a job comments as. */
+const actionsBot = {
+	login: "github-actions[bot]",
+	type: "Bot"
+};
+/** Tokens of apps, and so those of jobs, begin with this. */
+const installationToken = /^ghs_/;
+/**
+* Whom a token comments as. REST tells no app its own name, GraphQL does; where that brings no answer,
+* it is taken to be the job's own token, so that at worst a comment is not found again.
+*/
+async function identityOf(graphql, options) {
+	const { token = "" } = options;
+	const base = /^(?<base>.+)\/graphql$/.exec(graphql ?? "")?.groups?.["base"];
+	if (base === void 0) return actionsBot;
+	const api = gitHubApi({
+		...options,
+		baseUrl: base
+	});
+	try {
+		const { body } = await api.request({
+			method: "POST",
+			path: "/graphql",
+			body: { query: "{ viewer { login } }" },
+			isRepeatable: true
+		});
+		const login = valueAt(body, "data", "viewer", "login");
+		return typeof login === "string" && login !== "" ? named(login, token) : actionsBot;
+	} catch (error) {
+		if (error instanceof GitHubApiError) return actionsBot;
+		throw error;
+	} finally {
+		api.close();
+	}
+}
+/** GraphQL names apps with and without the suffix, and a user may have the name of an app. */
+function named(login, token) {
+	if (!(login.endsWith("[bot]") || installationToken.test(token))) return {
+		login,
+		type: "User"
+	};
+	return {
+		login: `${login.replace(/\[bot\]$/, "")}[bot]`,
+		type: "Bot"
+	};
+}
+// src/github/comment/own-comment.ts
+const perPage = 100;
+const mostPages = 30;
+/**
+* The oldest comment on a pull request that begins with our marker and that we wrote ourselves: anybody
+* may write the marker, and a token that may edit one comment may edit them all.
+*/
+async function findOwnComment(api, { owner, name, number }, { marker, identity }) {
+	const path = apiPath`/repos/${owner}/${name}/issues/${number}/comments`;
+	for (let page = 1; page <= mostPages; page++) {
+		const query = {
+			per_page: perPage,
+			page
+		};
+		const { body, hasNextPage } = await api.request({
+			method: "GET",
+			path,
+			query
+		});
+		const id = numberIn(valueAt((Array.isArray(body) ? body : []).find((comment) => isOwn(comment, marker, identity)), "id"));
+		if (id !== void 0) return id;
+		if (!hasNextPage) return "none";
+	}
+	return "unsearched";
+}
+function isOwn(comment, marker, { login, type }) {
+	const text = valueAt(comment, "body");
+	if (typeof text !== "string" || text.split(/\r?\n/, 1)[0] !== marker) return false;
+	if (valueAt(comment, "user", "login") !== login) return false;
+	if (valueAt(comment, "user", "type") !== type) return false;
+	const app = valueAt(comment, "performed_via_github_app", "slug");
+	return type === "User" || typeof app !== "string" || `${app}[bot]` === login;
+}
+// src/github/comment/keep-comment.ts
+/** No comment is worth more of a job than this. */
+const longestMs$1 = 18e4;
+/**
+* Sees to it that the pull request of the event has this comment, once: the one of an earlier run is
+* edited, else one is made; none is ever deleted. Whatever happens is told by the remark.
+*/
+async function keepComment(request) {
+	const { offline, token, surroundings } = request;
+	const thread = threadOf(surroundings);
+	if (typeof thread === "string") return without("info", thread);
+	if (offline) return without("info", "offline is true");
+	if (token === void 0) return without("notice", "there is no token");
+	try {
+		return await within(longestMs$1, void 0, (stop) => write(request, thread, {
+			token,
+			proxyFor: proxiesFrom(process.env),
+			...request.limits === void 0 ? {} : { limits: request.limits },
+			stop
+		}));
+	} catch (error) {
+		return failure(error, surroundings);
+	}
+}
+/** Where the comment goes, or why there is no such place. */
+function threadOf({ event, payload, repository }) {
+	if (!event.name.startsWith("pull_request")) return `the event ${event.name} has no pull request`;
+	const number = pullRequestIn(payload, repository)?.number;
+	if (number === void 0) return "the event names no number of its pull request";
+	const [owner = "", name = ""] = repository.split("/");
+	return {
+		owner,
+		name,
+		number
+	};
+}
+async function write({ surroundings, category, body }, thread, options) {
+	const identity = await identityOf(surroundings.graphql, options);
+	const api = gitHubApi({
+		...options,
+		baseUrl: surroundings.api
+	});
+	try {
+		const found = await findOwnComment(api, thread, {
+			marker: markerOf(category),
+			identity
+		});
+		if (found === "unsearched") return without("notice", "the pull request has too many comments to find an earlier one");
+		await (found === "none" ? create(api, thread, body) : edit(api, thread, found, body));
+		const how = found === "none" ? "was made" : "was brought up to date";
+		return {
+			level: "info",
+			line: `The comment on pull request ${thread.number} ${how}.`
+		};
+	} finally {
+		api.close();
+	}
+}
+async function create(api, thread, body) {
+	const path = apiPath`/repos/${thread.owner}/${thread.name}/issues/${thread.number}/comments`;
+	await api.request({
+		method: "POST",
+		path,
+		body: { body }
+	});
+}
+async function edit(api, thread, id, body) {
+	const path = apiPath`/repos/${thread.owner}/${thread.name}/issues/comments/${id}`;
+	await api.request({
+		method: "PATCH",
+		path,
+		body: { body }
+	});
+}
+function failure(error, surroundings) {
+	if (!(error instanceof GitHubApiError)) return without("warning", messageOf(error));
+	if (!(error.code === "forbidden" || error.code === "not-found")) return without("warning", error.message);
+	const cause = readOnlyCause(surroundings);
+	if (cause !== void 0) return without("notice", cause);
+	return without("warning", `${error.message}; give the job \`permissions: pull-requests: write\``);
+}
+function without(level, why) {
+	return {
+		level,
+		line: `No comment on the pull request: ${why}. The summary has the same text.`
+	};
+}
+// src/github/remark.ts
+const issue = {
+	info: (text) => info(text),
+	notice: (text) => notice(text),
+	warning: (text) => warning(text)
+};
+/** Shows a remark as one line that the runner does not obey. */
+function announce({ level, line }) {
+	issue[level](withoutCommands(terminalText(line)));
+}
 // src/github/summary.ts
 /**
 * Writes the summary of the step; `render` is told how many bytes it may use. What cannot be written
@@ -1455,11 +2008,486 @@ function writeSummary(render) {
 		}
 		appendFileSync(file, text);
 	} catch (error) {
-		warning(`The summary could not be written: ${messageOf(error)}`);
+		warning(`The summary could not be written: ${terminalText(messageOf(error))}`);
 	}
 }
 function sizeOf(file) {
 	return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+}
+// src/github/upload/delivery.ts
+/**
+* GitHub refuses more than 10 MB of compressed SARIF; it does not say whether these are 10^7 bytes or
+* 10 MiB. https://docs.github.com/en/code-security/reference/code-scanning/sarif-files/sarif-support
+*/
+const deliveryLimitBytes = 1e7;
+/** The log made ready to be sent, or that it is larger than GitHub takes. */
+function deliveryOf(sarif, { commit, ref }, { root, startedAt, limitBytes = deliveryLimitBytes }) {
+	const compressed = gzipSync(sarif);
+	if (compressed.length > limitBytes) return {
+		why: `the log has ${compressed.length} bytes compressed, and GitHub takes ${limitBytes}`,
+		how: "judge fewer files at once, each part with a category of its own",
+		isExpected: false
+	};
+	return {
+		commit_sha: commit,
+		ref,
+		sarif: compressed.toString("base64"),
+		checkout_uri: `${pathToFileURL(root).href.replace(/\/+$/, "")}/`,
+		started_at: startedAt.toISOString().replace(/\.\d+Z$/, "Z"),
+		tool_name: "Portcullis"
+	};
+}
+// src/github/upload/processing.ts
+/** The pauses before each question, so that they are asked 5, 15, 35, 75 and 155 seconds after the upload. */
+const processingPausesMs = [
+	5e3,
+	1e4,
+	2e4,
+	4e4,
+	8e4
+];
+/** More of them, or longer ones, tell no more. */
+const errorsShown = 5;
+/**
+* Asks GitHub until it has processed the upload, five times at most. A question that fails does not end
+* it, since the next one may not; one that GitHub will never answer does.
+*/
+async function waitForProcessing(question) {
+	let last = { status: "pending" };
+	for (const ms of processingPausesMs) {
+		await question.pause(ms);
+		try {
+			last = await ask(question);
+		} catch (error) {
+			if (!(error instanceof GitHubApiError)) throw error;
+			last = {
+				status: "unknown",
+				why: error.message
+			};
+			if (isFinal(error)) return last;
+		}
+		if (last.status === "complete" || last.status === "failed") return last;
+	}
+	return last;
+}
+/** A new upload may be unknown for a while (404); a token that may not ask stays one. */
+function isFinal({ code }) {
+	return code === "unauthorized" || code === "forbidden";
+}
+async function ask({ api, owner, name, sarifId }) {
+	const path = apiPath`/repos/${owner}/${name}/code-scanning/sarifs/${sarifId}`;
+	const { body } = await api.request({
+		method: "GET",
+		path
+	});
+	switch (valueAt(body, "processing_status")) {
+		case "complete": return { status: "complete" };
+		case "failed": return {
+			status: "failed",
+			errors: errorsIn(valueAt(body, "errors"))
+		};
+		case "pending": return { status: "pending" };
+		default: return {
+			status: "unknown",
+			why: "GitHub's answer names no processing status"
+		};
+	}
+}
+function errorsIn(errors) {
+	if (!Array.isArray(errors)) return [];
+	return errors.filter((error) => typeof error === "string").slice(0, errorsShown);
+}
+// src/github/upload/refusal.ts
+const never = "set `upload: never` to leave it out";
+const permission = "give the job `permissions: { contents: read, security-events: write }`, or " + never;
+/** What a failed upload means to the reader: who cannot upload is told apart from what went wrong. */
+function refusalOf(error, run) {
+	switch (error.code) {
+		case "forbidden": return forbidden(error, run);
+		case "not-found": return notFound(run);
+		case "unauthorized": return {
+			why: "GitHub does not accept the token (401)",
+			how: "leave the input token as it is, or renew what it names",
+			isExpected: false
+		};
+		case "rate-limited": return {
+			why: `GitHub takes no more requests for now${saying(error)}`,
+			how: "run the job again later, or less often",
+			isExpected: false
+		};
+		case "rejected": return rejected(error);
+		case "unavailable":
+		case "timed-out":
+		case "bad-response":
+		case "redirected":
+		case "too-large": return {
+			why: error.message,
+			how: "run the job again once GitHub can be reached",
+			isExpected: false
+		};
+	}
+}
+/** The texts are GitHub's; codeql-action tells these cases apart by the same ones. */
+function forbidden(error, run) {
+	const said = error.said ?? "";
+	if (/not accessible by (?:integration|personal access token)/i.test(said)) return readOnly(run);
+	if (/archived/i.test(said)) return {
+		why: "this repository is archived",
+		how: never,
+		isExpected: true
+	};
+	if (/(?:code security|advanced security|code scanning)\b.*\benabled/i.test(said)) return {
+		why: `code scanning is off for this repository${saying(error)}`,
+		how: `turn it on in the repository's settings, which takes GitHub Code Security where it is private, or ${never}`,
+		isExpected: true
+	};
+	return {
+		why: `GitHub refuses it (403)${saying(error)}`,
+		how: permission,
+		isExpected: false
+	};
+}
+function readOnly(run) {
+	const why = readOnlyCause(run);
+	if (why === void 0) return {
+		why: "the token lacks the permission security-events: write",
+		how: permission,
+		isExpected: true
+	};
+	return {
+		why,
+		how: "to have it there, upload the file of the output sarif-file from a workflow_run job by github/codeql-action/upload-sarif",
+		isExpected: true
+	};
+}
+/** GitHub says the same of what is not there and of what the token may not see. */
+function notFound({ server }) {
+	return /^https:\/\/(?:github\.com|[^/]+\.ghe\.com)$/i.test(server) ? {
+		why: "GitHub knows no code scanning here, or the token may not see it (404)",
+		how: permission,
+		isExpected: true
+	} : {
+		why: "this GitHub server has no code scanning for the repository, or the token may not see it (404)",
+		how: `have GitHub Code Security turned on, or ${never}`,
+		isExpected: true
+	};
+}
+function rejected(error) {
+	const said = error.said ?? "";
+	if (error.status === 413) return {
+		why: "the log is too large for GitHub (413)",
+		how: "judge fewer files at once, each part with a category of its own",
+		isExpected: false
+	};
+	if (/commit not found|ref .*not found/i.test(said)) return {
+		why: `GitHub does not know the commit or the ref${saying(error)}`,
+		how: "check out the commit of the run; one that was made in the job or forced away cannot be uploaded for",
+		isExpected: false
+	};
+	return {
+		why: `GitHub does not take the log (${error.status ?? "no status"})${saying(error)}`,
+		how: "report this as a bug of Portcullis with the file of the output sarif-file",
+		isExpected: false
+	};
+}
+function saying({ said }) {
+	return said === void 0 ? "" : `, saying ${JSON.stringify(said)}`;
+}
+// src/github/upload/target.ts
+/** Events that run the repository's own code: without a checkout the files are taken to be GITHUB_SHA's. */
+const ownCode = /* @__PURE__ */ new Set([
+	"push",
+	"merge_group",
+	"release",
+	"schedule",
+	"workflow_dispatch"
+]);
+/**
+* The commit and the ref of an upload. Results of a pull request never land on a branch: where the
+* event's ref is the base's, they go to `refs/pull/N/head`, and where it is not certain whose the
+* files are, nowhere.
+*/
+function uploadTarget(question) {
+	const { name } = question.event;
+	if (name === "pull_request") return mergeTarget(question);
+	if (name === "pull_request_target") return headTarget(question);
+	if (name === "workflow_run") return precedingTarget(question);
+	return refTarget(question);
+}
+/** GITHUB_REF and GITHUB_SHA are the trial merge; a checkout of anything else of the change is its head. */
+function mergeTarget(question) {
+	const { payload, ref, commit: merge, checkedOut, event, repository } = question;
+	const pull = pullRequestIn(payload, repository);
+	const number = /^refs\/pull\/(?<number>[1-9]\d{0,9})\//.exec(ref)?.groups?.["number"] ?? pull?.number;
+	if (number === void 0) return withoutNumber("the event names no number of its pull request");
+	const commit = checkedOut ?? merge;
+	if (commit === pull?.base) return elsewhere(commit, "the base of the pull request");
+	return {
+		commit,
+		ref: `refs/pull/${number}/${commit === merge && commit !== event.head ? "merge" : "head"}`
+	};
+}
+/** GITHUB_REF is the base branch, which must never get what the author of the change wrote. */
+function headTarget({ payload, event, checkedOut, repository }) {
+	const pull = pullRequestIn(payload, repository);
+	if (pull?.number === void 0) return withoutNumber("the event names no number of its pull request");
+	return targetIn(pull, pull.number, event.head, checkedOut);
+}
+function targetIn({ merge }, number, head, checkedOut) {
+	if (checkedOut !== void 0 && checkedOut === merge) return {
+		commit: merge,
+		ref: `refs/pull/${number}/merge`
+	};
+	if ((checkedOut ?? head) === head) return {
+		commit: head,
+		ref: `refs/pull/${number}/head`
+	};
+	return elsewhere(checkedOut ?? "", "not the pull request's head");
+}
+/** What ran before decides; for forks GitHub does not say which pull request it was. */
+function precedingTarget(question) {
+	const { payload, checkedOut, repository } = question;
+	const run = valueAt(payload, "workflow_run");
+	const cause = valueAt(run, "event");
+	const isOurs = isNamed(repository, valueAt(run, "head_repository", "full_name"));
+	if (!(typeof cause !== "string" || cause.startsWith("pull_request")) && isOurs) return refTarget(question);
+	const head = commitIn(valueAt(run, "head_sha"));
+	const number = head === void 0 ? void 0 : pullOf(run, head, repository);
+	if (head === void 0 || number === void 0) return withoutNumber("this workflow_run does not say which pull request it is about, as always for forks");
+	return targetIn({ merge: void 0 }, number, head, checkedOut);
+}
+/** The list may hold pull requests that other repositories have with the same commit. */
+function pullOf(run, head, repository) {
+	const pulls = valueAt(run, "pull_requests");
+	return numberIn(valueAt((Array.isArray(pulls) ? pulls : []).find((pull) => {
+		const url = valueAt(pull, "base", "repo", "url");
+		return typeof url === "string" && isNamed(repository, slugIn(url)) && valueAt(pull, "head", "sha") === head;
+	}), "number"));
+}
+/** `https://api.github.com/repos/acme/shop` */
+function slugIn(url) {
+	return url.split("/").slice(-2).join("/");
+}
+/** GITHUB_REF and GITHUB_SHA belong together; what else is checked out belongs to nobody knows what. */
+function refTarget({ event, ref, commit, checkedOut }) {
+	if (!/^refs\/(?:heads|tags|pull)\/[^\p{Cc}\s]+$/u.test(ref)) return {
+		why: `this run belongs to no branch or tag (GITHUB_REF is ${JSON.stringify(ref)})`,
+		how: withUploadSarif,
+		isExpected: true
+	};
+	if (checkedOut === void 0 && !ownCode.has(event.name)) return {
+		why: `there is no checkout, and files of the event ${event.name} may be anybody's`,
+		how: "check out the repository",
+		isExpected: true
+	};
+	if (checkedOut === void 0 || checkedOut === commit) return {
+		commit,
+		ref
+	};
+	return elsewhere(checkedOut, `not ${commit.slice(0, 10)}, which this run of ${ref} is about`);
+}
+const withUploadSarif = "give the file of the output sarif-file to github/codeql-action/upload-sarif with a ref and a sha that you name";
+function elsewhere(commit, what) {
+	return {
+		why: `the checkout is ${commit.slice(0, 10)}, ${what}`,
+		how: `check out what the run is about, or ${withUploadSarif}`,
+		isExpected: true
+	};
+}
+function withoutNumber(why) {
+	return {
+		why,
+		how: withUploadSarif,
+		isExpected: true
+	};
+}
+// src/github/upload/upload.ts
+/** Ten megabytes may take a while, and no upload is worth more than ten minutes of a job. */
+const uploadLimits = { exchangeMs: 12e4 };
+const longestMs = 6e5;
+/**
+* Uploads the log to code scanning and waits until GitHub has processed it. Whatever happens is told by
+* the outcome and nothing is thrown; there is none where the workflow wants no upload.
+*/
+async function uploadSarif(request) {
+	if (request.mode === "never") return void 0;
+	try {
+		const delivery = await prepared(request);
+		return "why" in delivery ? missed(delivery) : await sent(delivery, request);
+	} catch (error) {
+		return missed({
+			why: `it cannot be attempted: ${messageOf(error)}`,
+			how: "see to what is named here",
+			isExpected: false
+		});
+	}
+}
+/** What is sent, or why nothing is; the network is not touched for it. */
+async function prepared(request) {
+	const { offline, token, sarif, surroundings, root } = request;
+	if (offline) return miss("offline is true", "leave the input out to have it there");
+	if (token === void 0) return miss("there is no token", "leave the input token as it is by default");
+	if (sarif.runs === 0) return miss("no check came to a result", "see to what kept the checks from deciding");
+	const [problem] = sarif.problems;
+	if (problem !== void 0) return {
+		why: `GitHub would refuse the log (${problem}), which is a bug of Portcullis`,
+		how: "report it with the file of the output sarif-file",
+		isExpected: false
+	};
+	const checkout = checkoutOf({ root });
+	const [checkedOut, commit] = await Promise.all(checkout === void 0 ? [] : [resolveCommit(checkout, "HEAD"), resolveCommit(checkout, surroundings.commit)]);
+	const target = uploadTarget({
+		...surroundings,
+		commit: commit ?? surroundings.commit,
+		checkedOut
+	});
+	return "why" in target ? target : deliveryOf(sarif.text, target, request);
+}
+function miss(why, how) {
+	return {
+		why,
+		how,
+		isExpected: true
+	};
+}
+function sent(delivery, request) {
+	const { surroundings, token, limits } = request;
+	return within(longestMs, void 0, async (stop) => {
+		const api = gitHubApi({
+			baseUrl: surroundings.api,
+			token,
+			proxyFor: proxiesFrom(process.env),
+			limits: {
+				...uploadLimits,
+				...limits
+			},
+			stop
+		});
+		try {
+			return await accepted(api, delivery, request);
+		} catch (error) {
+			if (!(error instanceof GitHubApiError)) throw error;
+			return missed(refusalOf(error, surroundings));
+		} finally {
+			api.close();
+		}
+	});
+}
+async function accepted(api, delivery, { surroundings, waitsForProcessing, pause }) {
+	const [owner = "", name = ""] = surroundings.repository.split("/");
+	const path = apiPath`/repos/${owner}/${name}/code-scanning/sarifs`;
+	const { body } = await api.request({
+		method: "POST",
+		path,
+		body: delivery,
+		isRepeatable: true
+	});
+	const sarifId = valueAt(body, "id");
+	const what = `${delivery.ref} at ${delivery.commit_sha.slice(0, 10)}`;
+	if (typeof sarifId !== "string" || !/^[\w-]{1,100}$/.test(sarifId)) return {
+		state: "unknown",
+		level: "warning",
+		line: `GitHub took the results for ${what} and did not say under which id, so nobody knows whether code scanning has them.`
+	};
+	if (!waitsForProcessing) return {
+		state: "accepted",
+		level: "info",
+		line: `Uploaded to code scanning for ${what}; GitHub's processing was not waited for.`,
+		sarifId
+	};
+	return {
+		...outcomeOf$1(await waitForProcessing({
+			api,
+			owner,
+			name,
+			sarifId,
+			pause
+		}), what),
+		sarifId
+	};
+}
+function outcomeOf$1(processing, what) {
+	switch (processing.status) {
+		case "complete": return {
+			state: "processed",
+			level: "info",
+			line: `Code scanning has the results (${what}).`
+		};
+		case "pending": return {
+			state: "pending",
+			level: "notice",
+			line: `Uploaded to code scanning for ${what}; GitHub is still processing it.`
+		};
+		case "unknown": return {
+			state: "unknown",
+			level: "warning",
+			line: `Uploaded to code scanning for ${what}; whether GitHub could use it is unknown: ${processing.why}.`
+		};
+		case "failed": return {
+			state: "failed",
+			level: "warning",
+			line: `Code scanning could not process the results for ${what}: ${processing.errors.length === 0 ? "no reason given" : processing.errors.join("; ")}`
+		};
+	}
+}
+// src/github/share.ts
+/**
+* Gives the results to GitHub: the comment of the pull request and code scanning. Neither changes the
+* verdict, unless the workflow insists on the upload: then what came of it instead is returned, as a
+* clause. Never throws.
+*/
+async function share(shared, sharing) {
+	await shareComment(shared, sharing);
+	return shareLog(shared, sharing);
+}
+async function shareComment(shared, sharing) {
+	if (!sharing.inputs.comment) return;
+	try {
+		announce(await commentOn(shared, sharing));
+	} catch (error) {
+		announce({
+			level: "warning",
+			line: `No comment on the pull request: ${messageOf(error)}`
+		});
+	}
+}
+function commentOn({ report, link }, { inputs, surroundings }) {
+	const { category, offline, token } = inputs;
+	const { server, repository, event, runId } = surroundings;
+	return keepComment({
+		offline,
+		token,
+		category,
+		body: commentBody(report, {
+			category,
+			base: {
+				server,
+				repository,
+				commit: event.head
+			},
+			runId,
+			link
+		}),
+		surroundings
+	});
+}
+async function shareLog({ sarif, root }, { inputs, surroundings, startedAt, pause }) {
+	const outcome = await uploadSarif({
+		mode: inputs.upload,
+		waitsForProcessing: inputs.waitForProcessing,
+		offline: inputs.offline,
+		token: inputs.token,
+		sarif,
+		root,
+		startedAt,
+		surroundings,
+		pause
+	});
+	if (outcome === void 0) return void 0;
+	announce(outcome);
+	if (outcome.sarifId !== void 0) setSarifId(outcome.sarifId);
+	if (outcome.level !== "info") writeSummary(() => `\n${markdownText(outcome.line)}\n`);
+	return inputs.upload === "always" && isUploadFailure(outcome) ? "code scanning has not got the results, and upload is always" : void 0;
 }
 // src/github/versions.ts
 /** Prints what a report of a problem needs to name, in a group of the step's log. */
@@ -1586,6 +2614,9 @@ function readSurroundings() {
 		commit: found.commit,
 		ref: env["GITHUB_REF"] ?? "",
 		api: env["GITHUB_API_URL"] ?? "https://api.github.com",
+		graphql: env["GITHUB_GRAPHQL_URL"],
+		actor: env["GITHUB_ACTOR"] ?? "",
+		runId: /^\d{1,20}$/.exec(env["GITHUB_RUN_ID"] ?? "")?.[0],
 		payload: payloadIfAny({
 			...found,
 			payloadPath: env["GITHUB_EVENT_PATH"]
@@ -1611,19 +2642,53 @@ function workflowPathOf(reference, repository) {
 	return /^\.github\/workflows\/[^/]+\.ya?ml$/.test(path) ? path : void 0;
 }
 // src/github/step.ts
+/** Kept free in the summary for a line on what became of the upload. */
+const lateBytes = 8192;
+const realMeans = { pause: (ms) => setTimeout(ms) };
 /** The step from its inputs to its status, which is left in `process.exitCode`. */
-async function runStep() {
+async function runStep({ pause } = realMeans) {
+	const startedAt = /* @__PURE__ */ new Date();
 	const inputs = readInputs();
 	await printVersions();
 	const surroundings = readSurroundings();
 	const folder = runFolder(surroundings.temporary);
-	const outcome = await judge(await requestOf(inputs, surroundings, folder));
+	const { outcome, root } = await outcomeOf(inputs, surroundings, folder);
 	const report = withNotices(outcome.report, truncationNotices(outcome.report));
-	publish({
+	const published = publish({
 		...outcome,
 		report
 	}, inputs, surroundings, folder);
-	conclude(report);
+	conclude(report, inputs.shard === void 0 ? await share({
+		report,
+		root,
+		...published
+	}, {
+		inputs,
+		surroundings,
+		startedAt,
+		pause
+	}) : void 0);
+}
+/** What the checkout holds is judged, or what shards found is joined. */
+async function outcomeOf(inputs, surroundings, folder) {
+	const { workspace } = surroundings;
+	if (inputs.merge.length > 0) return {
+		outcome: {
+			report: withNotices(mergedReport(inputs.merge, workspace), mergeNotices(surroundings.event)),
+			sources: /* @__PURE__ */ new Map()
+		},
+		root: workspace
+	};
+	const request = await requestOf(inputs, surroundings, folder);
+	return {
+		outcome: await judge(request),
+		root: request.root
+	};
+}
+/** Nothing is judged again here, so whoever writes the workflow's other jobs writes the reports. */
+function mergeNotices({ authorWritesWorkflow }) {
+	if (!authorWritesWorkflow) return [];
+	return ["The joined reports are the word of this workflow's own jobs, which a pull request's author can change; look at what the change does to the workflow."];
 }
 function withNotices(report, notices) {
 	return {
@@ -1631,26 +2696,46 @@ function withNotices(report, notices) {
 		notices: [...report.notices, ...notices]
 	};
 }
-/** Every way in which a run is shown; the status comes after all of them. */
-function publish({ report, sources }, { category }, { server, repository, event }, folder) {
-	const { log } = sarifLog(report, allRules, { category });
-	setOutputs(report, writeReportFiles(folder, jsonText(log), jsonReport(report)));
-	printGroup("Report", textReport(report, sources, { color: true }));
+/** Every way in which a run is shown in the job; the status comes after all of them. */
+function publish({ report, sources }, { category, shard }, { server, repository, event }, folder) {
 	const linkBase = {
 		server,
 		repository,
 		commit: event.head
 	};
-	annotate(report.findings, (commit) => linkToCommit(linkBase, commit));
 	const link = ({ location, commit }) => commit === void 0 ? linkTo(linkBase, location) : linkToCommit(linkBase, commit);
-	writeSummary((limitBytes) => markdownReport(report, {
-		limitBytes,
-		link
+	const { log, problems } = sarifDraft(report, allRules, { category });
+	const text = jsonText(log);
+	const html = htmlReport(report, sources, { link });
+	setOutputs(report, writeReportFiles(folder, {
+		sarif: text,
+		report: jsonReport(report),
+		html
 	}));
+	printGroup("Report", textReport(report, sources, { color: true }));
+	if (shard === void 0) {
+		annotate(report.findings, (commit) => linkToCommit(linkBase, commit));
+		writeSummary((room) => markdownReport(report, {
+			limitBytes: room - lateBytes,
+			link
+		}));
+	}
+	return {
+		sarif: {
+			text,
+			runs: log.runs.length,
+			problems
+		},
+		link
+	};
 }
-function conclude(report) {
-	const sentence = `${verdictWords[report.verdict]}: ${verdictGrounds(report).join("; ")}`;
-	if (report.verdict === "pass") {
+/** `missing` is what the workflow insists on and did not get. */
+function conclude(report, missing) {
+	const verdict = missing === void 0 ? report.verdict : "error";
+	const grounds = [...missing === void 0 ? [] : [missing], ...verdictGrounds(report)];
+	const sentence = `${verdictWords[verdict]}: ${grounds.join("; ")}`;
+	if (verdict !== report.verdict) setVerdict(verdict);
+	if (verdict === "pass") {
 		info(sentence);
 		process.exitCode = 0;
 	} else setFailed(sentence);
@@ -1661,11 +2746,7 @@ function failStep(thrown) {
 	const lines = thrown instanceof UsageError ? thrown.mistakes : [`internal error: ${messageOf(thrown)}`];
 	setFailed(["NO VERDICT", ...lines].map(visibleText).join("\n"));
 	writeSummary(() => `### Portcullis: no verdict\n\n${lines.map(item).join("")}`);
-	try {
-		setOutput("verdict", "error");
-	} catch (error) {
-		info(`The output verdict could not be set: ${visibleText(messageOf(error))}`);
-	}
+	setVerdict("error");
 }
 function item(line) {
 	return `- ${markdownText(line)}\n`;
@@ -1674,5 +2755,6 @@ function item(line) {
 process.exitCode = 1;
 process.on("uncaughtException", failStep);
 process.on("unhandledRejection", failStep);
+keepYoungMemorySmall();
 runStep().catch(failStep);
 export {};

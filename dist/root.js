@@ -1,6 +1,6 @@
-import { l as UsageError } from "./text.js";
-import path from "node:path";
+import { u as UsageError } from "./text.js";
 import { existsSync, realpathSync, statSync } from "node:fs";
+import path from "node:path";
 // src/command/root.ts
 /**
 * The folder that the report's paths are relative to and whose policy counts: the git repository

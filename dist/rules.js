@@ -1,6 +1,6 @@
-import { $ as ruleOf, J as nearest, Q as allRules } from "./gate.js";
-import { l as UsageError } from "./text.js";
-import { o as wordsOf } from "./arguments.js";
+import { Qt as nearest, dn as ruleOf, ln as allRules } from "./gate.js";
+import { u as UsageError } from "./text.js";
+import { c as wordsOf } from "./arguments.js";
 // src/command/rules.ts
 /** `portcullis rules [--format text|json]`: every rule there is. */
 function rules(words, console) {

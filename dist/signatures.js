@@ -1,2045 +1,14 @@
 import { i as __toESM, n as __exportAll } from "./rolldown-runtime.js";
-import { A as flag, F as PolicyReading, H as signersIn, K as readTree, M as oneOf, N as refuse, P as text, R as nameOf$1, a as mistakeInImageGlob, at as labelSelectorAt, c as mistakeInExpression, ct as startOf, dt as parseImageReference, et as unlistedImage, ft as isMapping$1, i as compileImageGlob, it as couldNotTell, j as listOf, k as mapping, l as searching, lt as allowlistOf, n as parsePath, nt as notVerified, o as spellingsOf, ot as labelsAt, pt as gathered, r as valueAt, rt as notContacted, s as missingAnchors, st as findingAboutUse, tt as skippedImage, ut as looksLikeHost } from "./gate.js";
-import { c as version, l as UsageError, u as messageOf } from "./text.js";
+import { An as findingAboutUse, Cn as unlistedImage, Dn as couldNotTell, En as notContacted, Et as signersIn, Ln as isMapping, Nn as startOf, Nt as readTree, On as labelSelectorAt, Pn as parseImageReference, Rn as gathered, Tn as notVerified, c as valueAt, d as spellingsOf, dt as mapping, f as missingAnchors, ft as flag, gt as text, ht as refuse, kn as labelsAt, l as compileImageGlob, m as searching, mt as oneOf, n as admission, p as mistakeInExpression, pt as listOf, r as imageNetwork, s as parsePath, u as mistakeInImageGlob, vt as PolicyReading, wn as skippedImage, xt as nameOf } from "./gate.js";
+import { d as messageOf, u as UsageError } from "./text.js";
 import { t as RE2JS } from "./re2.js";
+import { S as signalAfter, l as openRegistries, x as RegistryError } from "./network.js";
 import { t as require_seeds } from "./seeds.js";
 import { i as require_dist$3, n as require_dist$1, r as require_dist, t as require_dist$2 } from "./sigstore.js";
-import { createRequire } from "node:module";
-import { BlockList, isIP } from "node:net";
-import * as tls from "node:tls";
-import { connect } from "node:tls";
-import { performance } from "node:perf_hooks";
 import { X509Certificate, createHash, createPublicKey, verify } from "node:crypto";
-import { lookup } from "node:dns";
-import path, { delimiter, isAbsolute, join } from "node:path";
 import { closeSync, constants as constants$1, fstatSync, openSync, readFileSync } from "node:fs";
-import { homedir, tmpdir } from "node:os";
-import { spawn } from "node:child_process";
-import { access, readFile, stat } from "node:fs/promises";
-import { setTimeout as setTimeout$1 } from "node:timers/promises";
-// src/process/error.ts
-/** A child process that ended otherwise than the caller allows. */
-var ProcessError = class extends Error {
-	name = "ProcessError";
-	code;
-	/** What the child said on its standard error, cut at the caller's limit; untrusted text. */
-	stderr;
-	constructor(code, message, stderr = "", options) {
-		super(message, options);
-		this.code = code;
-		this.stderr = stderr;
-	}
-};
-// src/process/environment.ts
-/** Windows programs do not start without these; none of them is secret. */
-const windowsNeeds = [
-	"SystemRoot",
-	"SystemDrive",
-	"ComSpec",
-	"TEMP",
-	"TMP",
-	"PATHEXT"
-];
-/**
-* The environment for children: a search path, a neutral language and what the caller adds. Nothing
-* else of ours is handed on, so that no token reaches a child by accident.
-*/
-function cleanEnvironment(additions = {}) {
-	return {
-		...process.platform === "win32" ? pick(windowsNeeds) : {},
-		PATH: searchPath().join(delimiter),
-		LANG: "C",
-		LC_ALL: "C",
-		...additions
-	};
-}
-/** The absolute folders of PATH: a relative one would run programs out of the judged repository. */
-function searchPath() {
-	return (process.env["PATH"] ?? "").split(delimiter).filter((folder) => isAbsolute(folder));
-}
-/** Those of our own environment variables that are named and set. */
-function pick(names) {
-	const picked = {};
-	for (const name of names) {
-		const value = process.env[name];
-		if (value !== void 0) picked[name] = value;
-	}
-	return picked;
-}
-// src/process/capped-output.ts
-/** Collects a stream up to a number of bytes, reads past the rest, and says once when it overflowed. */
-function cappedOutput(stream, limit, onOverflow = () => void 0) {
-	const chunks = [];
-	let size = 0;
-	let overflowed = false;
-	stream.on("data", (chunk) => {
-		const room = limit - size;
-		const kept = chunk.length <= room ? chunk : chunk.subarray(0, room);
-		if (kept.length > 0) chunks.push(kept);
-		size += kept.length;
-		if (kept.length === chunk.length || overflowed) return;
-		overflowed = true;
-		onOverflow();
-	});
-	stream.on("error", () => void 0);
-	return () => Buffer.concat(chunks);
-}
-// src/process/group.ts
-/** The leaders of the groups that are alive. */
-const alive = /* @__PURE__ */ new Set();
-const endings = [
-	"SIGINT",
-	"SIGTERM",
-	"SIGHUP"
-];
-/** Sends a signal to the child and everything it started; silent when nothing of it is left. */
-function signalGroup(child, signal) {
-	if (child.pid === void 0) return;
-	if (process.platform === "win32") return endTree(child, child.pid, signal);
-	try {
-		process.kill(-child.pid, signal);
-	} catch {}
-}
-/** Ends the child's group when we are ended ourselves; a group of its own would outlive us. */
-function endWithUs(child) {
-	if (alive.size === 0) {
-		process.on("exit", killAll);
-		for (const signal of endings) process.on(signal, passOn);
-	}
-	alive.add(child);
-}
-/** Undoes `endWithUs` once the child's group has ended. */
-function release(child) {
-	alive.delete(child);
-	if (alive.size > 0) return;
-	process.off("exit", killAll);
-	for (const signal of endings) process.off(signal, passOn);
-}
-function killAll() {
-	for (const child of alive) signalGroup(child, "SIGKILL");
-}
-function passOn(signal) {
-	killAll();
-	for (const child of alive) release(child);
-	process.kill(process.pid, signal);
-}
-/** Windows has no groups: taskkill walks the tree of children, and there is no gentle way. */
-function endTree(child, pid, signal) {
-	const root = process.env["SystemRoot"] ?? "C:\\Windows";
-	spawn(join(root, "System32", "taskkill.exe"), [
-		"/pid",
-		String(pid),
-		"/T",
-		"/F"
-	], {
-		stdio: "ignore",
-		windowsHide: true
-	}).on("error", () => child.kill(signal));
-}
-// src/process/ending.ts
-/** How long a process that left the group may hold the child's pipes open. */
-const pipeGraceMs = 1e3;
-/**
-* Settles when the child has ended and its pipes are closed. Whatever it left running in its group
-* is ended first; a process that left the group does not hold us up.
-*/
-function endingOf(child) {
-	return new Promise((resolve, reject) => {
-		let giveUp;
-		child.on("error", reject);
-		child.on("exit", (status, signal) => {
-			signalGroup(child, "SIGKILL");
-			giveUp = setTimeout(() => {
-				child.stdout?.destroy();
-				child.stderr?.destroy();
-				resolve({
-					status,
-					signal
-				});
-			}, pipeGraceMs);
-		});
-		child.on("close", (status, signal) => {
-			clearTimeout(giveUp);
-			resolve({
-				status,
-				signal
-			});
-		});
-	});
-}
-// src/process/executable.ts
-/**
-* The absolute path of a program, looked up in the absolute folders of the given environment's PATH.
-* The system's own search would also look into the working directory on Windows.
-*/
-async function findExecutable(name, environment) {
-	if (isAbsolute(name)) {
-		if (await isExecutable(name)) return name;
-		throw new ProcessError("not-found", `${name} is not an executable file`);
-	}
-	const folders = (environment["PATH"] ?? "").split(delimiter).filter((f) => isAbsolute(f));
-	const fileName = process.platform === "win32" && !/\.exe$/i.test(name) ? `${name}.exe` : name;
-	for (const folder of folders) {
-		const candidate = join(folder, fileName);
-		if (await isExecutable(candidate)) return candidate;
-	}
-	throw new ProcessError("not-found", `${name} is not installed: no folder of PATH has it`);
-}
-async function isExecutable(path) {
-	try {
-		await access(path, constants$1.X_OK);
-		return (await stat(path)).isFile();
-	} catch {
-		return false;
-	}
-}
-// src/process/run.ts
-/** Between asking a child to end and ending it. */
-const graceMs = 2e3;
-const defaultStdoutLimit = 1 << 20;
-const defaultStderrLimit = 65536;
-/**
-* Runs a program without a shell and returns when it and every process of its group have ended.
-* Throws a ProcessError when it cannot be started, overruns a bound, or ends in a way not allowed.
-*/
-async function run(program, args, options) {
-	const executable = await findExecutable(program, options.environment);
-	await requireFolder(options.cwd);
-	const child = start(executable, args, options);
-	const overrun = watch(child, options.timeoutMs);
-	const stdout = cappedOutput(child.stdout, options.stdoutLimit ?? defaultStdoutLimit, () => overrun.stop("output-too-large"));
-	const stderr = cappedOutput(child.stderr, options.stderrLimit ?? defaultStderrLimit);
-	feed(child, options.stdin);
-	try {
-		const ending = await endingOf(child);
-		const said = stderr().toString("utf8");
-		const why = overrun.reason();
-		if (why !== void 0) throw overrunError(program, why, said, options);
-		return {
-			status: statusOf(program, ending, said, options),
-			stdout: stdout(),
-			stderr: said
-		};
-	} catch (cause) {
-		throw cause instanceof ProcessError ? cause : couldNotStart(program, cause);
-	} finally {
-		overrun.end();
-		release(child);
-	}
-}
-async function requireFolder(cwd) {
-	if (!await stat(cwd).then((found) => found.isDirectory(), () => false)) throw new ProcessError("failed", `there is no folder ${cwd} to run in`);
-}
-function start(executable, args, options) {
-	let child;
-	try {
-		child = spawn(executable, args, {
-			cwd: options.cwd,
-			env: options.environment,
-			stdio: [
-				"pipe",
-				"pipe",
-				"pipe"
-			],
-			shell: false,
-			windowsHide: true,
-			detached: process.platform !== "win32"
-		});
-	} catch (cause) {
-		throw couldNotStart(executable, cause);
-	}
-	endWithUs(child);
-	return child;
-}
-/** Ends the child at its deadline or when told to, gently first, and remembers why. */
-function watch(child, timeoutMs) {
-	let reason;
-	let kill;
-	const stop = (why) => {
-		if (reason !== void 0) return;
-		reason = why;
-		signalGroup(child, "SIGTERM");
-		kill = setTimeout(() => signalGroup(child, "SIGKILL"), graceMs);
-	};
-	const deadline = setTimeout(() => stop("timed-out"), timeoutMs);
-	return {
-		stop,
-		reason: () => reason,
-		end: () => {
-			clearTimeout(deadline);
-			clearTimeout(kill);
-		}
-	};
-}
-function feed(child, stdin) {
-	child.stdin.on("error", () => void 0);
-	child.stdin.end(stdin ?? "");
-}
-function overrunError(program, why, stderr, options) {
-	return new ProcessError(why, why === "timed-out" ? `${program} did not end within ${options.timeoutMs / 1e3} s` : `${program} wrote more than ${options.stdoutLimit ?? defaultStdoutLimit} bytes`, stderr);
-}
-function statusOf(program, ending, stderr, options) {
-	const { status, signal } = ending;
-	if (status === null) throw new ProcessError("killed", `${program} was ended by ${signal ?? "a signal"}`, stderr);
-	if (!(options.statuses ?? [0]).includes(status)) throw new ProcessError("failed", `${program} ended with status ${status}`, stderr);
-	return status;
-}
-function couldNotStart(program, cause) {
-	return new ProcessError("failed", `${program} could not be started: ${messageOf(cause)}`, "", { cause });
-}
-// src/registry/error.ts
-/**
-* What went wrong with a registry, in one line. The message never holds credentials, query strings
-* or other text of the registry's own making than a host name.
-*/
-var RegistryError = class extends Error {
-	name = "RegistryError";
-	code;
-	constructor(code, message) {
-		super(message);
-		this.code = code;
-	}
-};
-/** The code of a failure of the system's, such as `ECONNRESET`. */
-function systemCodeOf(thrown) {
-	if (typeof thrown !== "object" || thrown === null || !("code" in thrown)) return void 0;
-	return typeof thrown.code === "string" ? thrown.code : void 0;
-}
-// src/registry/address.ts
-/** Cloud services that hand credentials to whoever asks; no registry lives there. */
-const metadata = blockList([
-	"169.254.169.254/32",
-	"169.254.170.2/32",
-	"169.254.170.23/32",
-	"100.100.100.200/32"
-], ["168.63.129.16/32", "192.0.0.192/32"], [
-	"fd00:ec2::254/128",
-	"fd00:ec2::23/128",
-	"fd20:ce::254/128"
-]);
-const loopback = blockList(["127.0.0.0/8"], ["::1/128"]);
-/** Everything else in IANA's special-purpose registries that is not globally reachable. */
-const notPublic = blockList([
-	"0.0.0.0/8",
-	"10.0.0.0/8",
-	"100.64.0.0/10",
-	"169.254.0.0/16",
-	"172.16.0.0/12"
-], [
-	"192.0.0.0/24",
-	"192.0.2.0/24",
-	"192.88.99.0/24",
-	"192.168.0.0/16",
-	"198.18.0.0/15"
-], [
-	"198.51.100.0/24",
-	"203.0.113.0/24",
-	"224.0.0.0/4",
-	"240.0.0.0/4"
-], [
-	"::/96",
-	"64:ff9b:1::/48",
-	"100::/64",
-	"2001::/23",
-	"2001:db8::/32",
-	"3fff::/20",
-	"2002::/16"
-], [
-	"5f00::/16",
-	"fc00::/7",
-	"fe80::/10",
-	"fec0::/10",
-	"ff00::/8"
-]);
-/** What kind of address this is, also when IPv6 wraps it; text that is no address is not public. */
-function kindOfAddress(text) {
-	const address = text.replace(/%.*$/s, "");
-	const version = isIP(address);
-	if (version === 0) return "private";
-	const family = version === 4 ? "ipv4" : "ipv6";
-	if (metadata.check(address, family)) return "metadata";
-	if (loopback.check(address, family)) return "loopback";
-	return notPublic.check(address, family) ? "private" : "public";
-}
-/** IPv4 ranges also match when IPv6 maps them (the list does so itself) or NAT64 wraps them. */
-function blockList(...ranges) {
-	const list = new BlockList();
-	for (const range of ranges.flat()) {
-		const [network = "", prefix = ""] = range.split("/");
-		if (isIP(network) === 4) {
-			list.addSubnet(network, Number(prefix), "ipv4");
-			list.addSubnet(`64:ff9b::${network}`, 96 + Number(prefix), "ipv6");
-		} else list.addSubnet(network, Number(prefix), "ipv6");
-	}
-	return list;
-}
-// src/registry/gate.ts
-/** The gate of a policy; `resolveHost` replaces the system's resolver in tests. */
-function gateOf(policy, resolveHost = resolveBySystem) {
-	const mirrors = [...policy.mirrors.values()].flat().map((mirror) => mirror.split("/", 1)[0] ?? "");
-	const { namedHosts, insecureHosts, tokenHosts } = policy;
-	const named = originsOf([
-		...namedHosts,
-		...insecureHosts,
-		...tokenHosts,
-		...mirrors
-	]);
-	const insecure = originsOf(insecureHosts);
-	const vetAddress = (url, address) => {
-		const obstacle = obstacleAt(kindOfAddress(address), {
-			isNamed: named.has(url.origin),
-			mustBeLoopback: url.protocol === "http:" && !insecure.has(url.origin)
-		});
-		if (obstacle !== void 0) throw notAllowed(url, obstacle);
-	};
-	const resolve = async (url) => {
-		const addresses = await resolveHost(bareHost(url));
-		for (const { address } of addresses) vetAddress(url, address);
-		return addresses;
-	};
-	return {
-		baseOf(host) {
-			if (!URL.canParse(`http://${host}`)) throw new RegistryError("unsupported", `${host} is not a host that can be contacted`);
-			const plain = new URL(`http://${host}`);
-			return isLoopbackHost(plain) || insecure.has(plain.origin) ? plain : new URL(`https://${host}`);
-		},
-		vet(url) {
-			const obstacle = obstacleIn$2(url, isLoopbackHost(url) || insecure.has(url.origin));
-			if (obstacle !== void 0) throw notAllowed(url, obstacle);
-			if (isIP(bareHost(url)) !== 0) vetAddress(url, bareHost(url));
-		},
-		lookupFor: (url) => lookupThrough(() => resolve(url)),
-		async vetResolved(url) {
-			const addresses = await resolveHost(bareHost(url)).catch(() => []);
-			for (const { address } of addresses) vetAddress(url, address);
-		}
-	};
-}
-/** Whether a URL names the own machine, by its reserved name or a literal address. */
-function isLoopbackHost(url) {
-	const host = bareHost(url);
-	return host === "localhost" || isIP(host) !== 0 && kindOfAddress(host) === "loopback";
-}
-/** The host without port and without the brackets of IPv6. */
-function bareHost(url) {
-	return url.hostname.replace(/^\[(.*)\]$/s, "$1");
-}
-function originsOf(hosts) {
-	return new Set(hosts.flatMap((host) => ["http", "https"].map((scheme) => `${scheme}://${host}`).filter((text) => URL.canParse(text)).map((text) => new URL(text).origin)));
-}
-function obstacleIn$2(url, mayBePlain) {
-	if (url.protocol !== "https:" && url.protocol !== "http:") return "its scheme is not https";
-	if (url.username !== "" || url.password !== "") return "its URL carries credentials";
-	if (url.protocol === "http:" && !mayBePlain) return "plain http is not allowed for it";
-}
-function obstacleAt(kind, { isNamed, mustBeLoopback }) {
-	if (kind === "metadata") return "it is a metadata service";
-	if (mustBeLoopback && kind !== "loopback") return "plain http is allowed on loopback only";
-	if (kind === "public" || isNamed) return void 0;
-	return `it has ${kind === "loopback" ? "a loopback" : "a private or reserved"} address, and neither the policy nor --image names the host`;
-}
-function notAllowed(url, why) {
-	return new RegistryError("not-allowed", `${url.host || "a URL without host"} is not contacted: ${why}`);
-}
-function lookupThrough(resolve) {
-	return (hostname, options, callback) => {
-		resolve().then((addresses) => {
-			const [first] = addresses;
-			if (first === void 0) {
-				const none = /* @__PURE__ */ new Error(`${hostname} has no address`);
-				none.code = "ENOTFOUND";
-				return callback(none, "");
-			}
-			if (options.all === true) return callback(null, [...addresses]);
-			return callback(null, first.address, first.family);
-		}, (error) => callback(asErrno(error), ""));
-	};
-}
-function asErrno(thrown) {
-	return thrown instanceof Error ? thrown : Object.assign(/* @__PURE__ */ new Error("lookup failed"), thrown);
-}
-function resolveBySystem(hostname) {
-	return new Promise((resolve, reject) => {
-		lookup(hostname, { all: true }, (error, addresses) => {
-			if (error === null) resolve(addresses);
-			else reject(error);
-		});
-	});
-}
-// src/registry/proxy.ts
-/**
-* Chooses by HTTPS_PROXY, HTTP_PROXY and NO_PROXY (either case), by the rules of Go's httpproxy, so
-* that the gate takes the way that container tools take. Loopback is never sent through a proxy.
-*/
-function proxiesFrom(surroundings) {
-	const secure = proxyIn(surroundings, "https_proxy");
-	const plain = proxyIn(surroundings, "http_proxy");
-	const isExempt = exemptionsIn(valueOf(surroundings, "no_proxy") ?? "");
-	return (url) => {
-		if (isLoopbackHost(url) || isExempt(url)) return void 0;
-		return url.protocol === "https:" ? secure : plain;
-	};
-}
-function valueOf(surroundings, name) {
-	const value = surroundings[name.toUpperCase()] ?? surroundings[name];
-	return value === "" ? void 0 : value;
-}
-function proxyIn(surroundings, name) {
-	const value = valueOf(surroundings, name);
-	if (value === void 0) return void 0;
-	const text = value.includes("://") ? value : `http://${value}`;
-	const url = URL.canParse(text) ? new URL(text) : void 0;
-	if (url === void 0 || !["http:", "https:"].includes(url.protocol) || url.hostname === "") throw new RegistryError("unsupported", `${name.toUpperCase()} must be a URL like http://proxy.example.com:3128`);
-	const authorization = basicOf(url);
-	url.username = "";
-	url.password = "";
-	return {
-		url,
-		authorization
-	};
-}
-function basicOf({ username, password }) {
-	if (username === "" && password === "") return void 0;
-	const pair = `${unescaped(username)}:${unescaped(password)}`;
-	return `Basic ${Buffer.from(pair).toString("base64")}`;
-}
-function unescaped(text) {
-	try {
-		return decodeURIComponent(text);
-	} catch {
-		return text;
-	}
-}
-/** The entries of NO_PROXY: `*`, domains with their subdomains, addresses and CIDR ranges, each with a port or without. */
-function exemptionsIn(list) {
-	const entries = list.split(",").map((entry) => entry.trim().toLowerCase()).filter((entry) => entry !== "");
-	return (url) => entries.some((entry) => isExemptBy(entry, url));
-}
-function isExemptBy(entry, url) {
-	if (entry === "*") return true;
-	const host = bareHost(url);
-	if (entry.includes("/")) return isInRange(host, entry);
-	const [, name = "", port] = /^(\[.*\]|[^:]*)(?::(\d+))?$/s.exec(entry) ?? [void 0, entry];
-	if (port !== void 0 && port !== portOf(url)) return false;
-	const bare = name.replace(/^\[(.*)\]$/s, "$1");
-	if (isIP(bare) !== 0 || isIP(host) !== 0) return bare === host;
-	if (bare.startsWith(".") || bare.startsWith("*.")) return host.endsWith(bare.replace(/^\*/, ""));
-	return host === bare || host.endsWith(`.${bare}`);
-}
-function isInRange(host, range) {
-	const [network = "", prefix = ""] = range.split("/");
-	const version = isIP(network);
-	const isPrefix = /^\d+$/.test(prefix) && Number(prefix) <= (version === 4 ? 32 : 128);
-	if (version === 0 || isIP(host) !== version || !isPrefix) return false;
-	const family = version === 4 ? "ipv4" : "ipv6";
-	const list = new BlockList();
-	list.addSubnet(network, Number(prefix), family);
-	return list.check(host, family);
-}
-/** The port that a URL leads to, with the default of its scheme. */
-function portOf(url) {
-	if (url.port !== "") return url.port;
-	return url.protocol === "https:" ? "443" : "80";
-}
-// src/registry/node-http.ts
-const load = createRequire(import.meta.url);
-/** Node's own client for http. */
-const http = load("node:http");
-/** Node's own client for https. */
-const https = load("node:https");
-// src/registry/tunnel.ts
-/** How long a proxy may take to open a tunnel. */
-const openingMs = 15e3;
-/** An agent whose connections run through CONNECT tunnels of a proxy; TLS is spoken with the target. */
-var TunnelAgent = class extends https.Agent {
-	#proxy;
-	#authorities;
-	#opening = /* @__PURE__ */ new Set();
-	constructor(proxy, options) {
-		super(options);
-		this.#proxy = proxy;
-		this.#authorities = options.ca;
-	}
-	createConnection(options, callback) {
-		const host = (options.host ?? "").replace(/^\[(.*)\]$/s, "$1");
-		const settle = callback;
-		this.#open(host, Number(options.port ?? 443)).then((socket) => {
-			const secured = connect({
-				socket,
-				host,
-				servername: isIP(host) === 0 ? host : "",
-				ALPNProtocols: ["http/1.1"],
-				rejectUnauthorized: true,
-				...this.#authorities === void 0 ? {} : { ca: this.#authorities }
-			});
-			settle?.(null, secured);
-		}, (error) => settle?.(error));
-	}
-	destroy() {
-		for (const request of this.#opening) request.destroy();
-		super.destroy();
-	}
-	#open(host, port) {
-		const { url, authorization } = this.#proxy;
-		const target = `${isIP(host) === 6 ? `[${host}]` : host}:${port}`;
-		const request = (url.protocol === "https:" ? https.request : http.request)(url, {
-			method: "CONNECT",
-			path: target,
-			agent: false,
-			headers: {
-				host: target,
-				...authorization === void 0 ? {} : { "proxy-authorization": authorization }
-			},
-			...url.protocol === "https:" && this.#authorities !== void 0 ? {
-				ca: this.#authorities,
-				rejectUnauthorized: true
-			} : {}
-		});
-		this.#opening.add(request);
-		request.setTimeout(openingMs, () => request.destroy(failed("timed-out", "did not answer")));
-		return new Promise((resolve, reject) => {
-			request.on("error", reject);
-			request.on("response", (response) => {
-				response.destroy();
-				reject(refusal$1(response.statusCode));
-			});
-			request.on("connect", (response, socket, head) => {
-				socket.setTimeout(0);
-				if (response.statusCode === 200 && head.length === 0) return resolve(socket);
-				socket.destroy();
-				reject(refusal$1(response.statusCode));
-			});
-			request.end();
-		}).finally(() => this.#opening.delete(request));
-	}
-};
-function refusal$1(status) {
-	if (status === 407) return failed("unauthorized", "wants other credentials than it was given");
-	if (status === 403) return failed("forbidden", "does not let us through");
-	return failed("unavailable", `answered ${status ?? "nothing"} to CONNECT`);
-}
-function failed(code, what) {
-	return new RegistryError(code, `the proxy ${what}`);
-}
-// src/deadline.ts
-/**
-* Lets work go on for so many milliseconds, or until `stop`; then its signal comes. The work has to
-* obey the signal by itself.
-*/
-async function within(ms, stop, work) {
-	const controller = new AbortController();
-	const end = () => controller.abort();
-	const timer = setTimeout(end, ms);
-	if (stop?.aborted === true) end();
-	stop?.addEventListener("abort", end, { once: true });
-	try {
-		return await work(controller.signal);
-	} finally {
-		clearTimeout(timer);
-		stop?.removeEventListener("abort", end);
-	}
-}
-/** A signal that comes after so many milliseconds, or with `stop`; its timer keeps no process alive. */
-function signalAfter(ms, stop) {
-	const controller = new AbortController();
-	const end = () => controller.abort();
-	setTimeout(end, ms).unref();
-	if (stop?.aborted === true) end();
-	stop?.addEventListener("abort", end, { once: true });
-	return controller.signal;
-}
-// src/registry/challenge.ts
-const space = /[ \t,]*/y;
-const word = /[\w!#$%&'*+.^`|~-]+/y;
-const equals = /[ \t]*=[ \t]*/y;
-const quotedText = /"((?:[^"\\]|\\.)*)"/sy;
-/**
-* The challenges of a WWW-Authenticate header (RFC 9110, section 11.6.1), of which there may be
-* several. Never throws; reading ends at the first thing that is not one.
-*/
-function challengesIn(header) {
-	const challenges = [];
-	let position = 0;
-	const take = (pattern) => {
-		pattern.lastIndex = position;
-		const found = pattern.exec(header);
-		if (found !== null) position = pattern.lastIndex;
-		return found;
-	};
-	for (;;) {
-		take(space);
-		const [name] = take(word) ?? [];
-		if (name === void 0) return challenges;
-		if (take(equals) === null) {
-			challenges.push({
-				scheme: name.toLowerCase(),
-				parameters: /* @__PURE__ */ new Map()
-			});
-			continue;
-		}
-		const quoted = take(quotedText);
-		const value = quoted === null ? take(word)?.[0] : quoted[1]?.replaceAll(/\\(.)/gs, "$1");
-		const current = challenges.at(-1);
-		if (value === void 0 || current === void 0) return challenges;
-		if (!current.parameters.has(name.toLowerCase())) current.parameters.set(name.toLowerCase(), value);
-	}
-}
-// src/registry/credentials.ts
-/** The value of Authorization for a name and a password. */
-function basicAuthorization(username, password) {
-	return `Basic ${Buffer.from(`${username}:${password}`, "utf8").toString("base64")}`;
-}
-// src/registry/patience.ts
-/** Patience for so many milliseconds from now, or until somebody else's signal. */
-function patienceFor(ms, stop) {
-	const end = performance.now() + ms;
-	return {
-		signal: signalAfter(ms, stop),
-		remainingMs: () => Math.max(0, end - performance.now())
-	};
-}
-// src/registry/json.ts
-/** The value if it is a JSON object, else an empty one. */
-function mappingOf(value) {
-	return isMapping(value) ? value : {};
-}
-/** Whether a value out of JSON.parse is an object. */
-function isMapping(value) {
-	return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-// src/registry/token.ts
-/** By the token specification a token without `expires_in` lives for so long. */
-const defaultLifeSeconds = 60;
-/** A token is not used in the last part of its life, when it may expire under way. */
-const marginSeconds = 10;
-/**
-* Gets a token for a scope: by GET with name and password or anonymously, by OAuth2 POST with an
-* identity token. No redirect is followed, since credentials go to this host only.
-*/
-async function fetchToken(service, scope, credential, { messenger, limits, patience }) {
-	return tokenIn(await messenger(credential?.kind === "identity-token" ? exchangeRequest(service, scope, credential.token, limits) : plainRequest(service, scope, credential, limits), patience), service.realm.host);
-}
-function plainRequest({ realm, service }, scope, credential, limits) {
-	const url = new URL(realm);
-	if (service !== void 0) url.searchParams.set("service", service);
-	url.searchParams.set("scope", scope);
-	const headers = { accept: "application/json" };
-	if (credential?.kind === "password") headers["authorization"] = basicAuthorization(credential.username, credential.password);
-	return {
-		method: "GET",
-		url,
-		headers,
-		limit: limits.tokenBytes
-	};
-}
-function exchangeRequest({ realm, service }, scope, refreshToken, limits) {
-	const form = new URLSearchParams({
-		grant_type: "refresh_token",
-		client_id: "portcullis",
-		refresh_token: refreshToken,
-		scope
-	});
-	if (service !== void 0) form.set("service", service);
-	return {
-		method: "POST",
-		url: realm,
-		headers: {
-			accept: "application/json",
-			"content-type": "application/x-www-form-urlencoded"
-		},
-		body: form.toString(),
-		limit: limits.tokenBytes
-	};
-}
-function tokenIn({ status, body }, host) {
-	if (status !== 200) throw refusal(status, host);
-	const said = parsed(body, host);
-	const text = said["token"] ?? said["access_token"];
-	if (typeof text !== "string" || !/^[\w.~+/=-]+$/.test(text)) throw new RegistryError("bad-response", `the token service ${host} sent no token`);
-	const life = said["expires_in"];
-	const seconds = typeof life === "number" && life > 0 ? life : defaultLifeSeconds;
-	const usableSeconds = Math.max(seconds - marginSeconds, seconds / 2);
-	return {
-		text,
-		usableUntil: performance.now() + usableSeconds * 1e3
-	};
-}
-function parsed(body, host) {
-	try {
-		return mappingOf(JSON.parse(body.toString("utf8")));
-	} catch {
-		throw new RegistryError("bad-response", `the token service ${host} did not answer in JSON`);
-	}
-}
-function refusal(status, host) {
-	const message = `the token service ${host} answered ${status}`;
-	if (status === 429) return new RegistryError("rate-limited", message);
-	if (status === 403) return new RegistryError("forbidden", message);
-	if (status >= 500) return new RegistryError("unavailable", message);
-	if (status >= 400) return new RegistryError("unauthorized", message);
-	return new RegistryError("bad-response", message);
-}
-// src/registry/token-service.ts
-/** Registries whose token service lives on another host of the same operator. */
-const knownServices = /* @__PURE__ */ new Map([
-	["registry-1.docker.io", "auth.docker.io"],
-	["registry.gitlab.com", "gitlab.com"],
-	["docker.elastic.co", "docker-auth.elastic.co"],
-	["registry.digitalocean.com", "api.digitalocean.com"]
-]);
-/**
-* The token service that a registry names, if it may be used: over https on the registry's own host,
-* on the host that the table knows for it, or on one of the policy's `token-hosts`. Nothing is sent
-* to any other, not even a request without credentials.
-*/
-function tokenServiceOf(challenge, registry, tokenHosts) {
-	const text = challenge.parameters.get("realm") ?? "";
-	if (!URL.canParse(text)) throw new RegistryError("bad-response", `${registry.host} names no token service`);
-	const realm = new URL(text);
-	realm.hash = "";
-	const mayBePlain = realm.origin === registry.origin || isLoopbackHost(realm);
-	if (realm.protocol !== "https:" && !(realm.protocol === "http:" && mayBePlain)) throw new RegistryError("not-allowed", `${registry.host} names a token service without https`);
-	if (!mayServe(realm, registry, tokenHosts)) {
-		const remedy = `name ${realm.host} in token-hosts if it may see your credentials`;
-		throw new RegistryError("not-allowed", `${registry.host} wants a token from ${realm.host}, another host; ${remedy}`);
-	}
-	const { parameters } = challenge;
-	return {
-		realm,
-		service: parameters.get("service"),
-		scope: parameters.get("scope")
-	};
-}
-function mayServe(realm, registry, tokenHosts) {
-	if (realm.origin === registry.origin) return true;
-	if (realm.protocol === "https:" && knownServices.get(registry.host) === realm.host) return true;
-	return tokenHosts.some((host) => {
-		const text = `${realm.protocol}//${host}`;
-		return URL.canParse(text) && new URL(text).origin === realm.origin;
-	});
-}
-/** The scope for reading one repository: never more than pulling, whatever the challenge asks for. */
-function scopeFor(service, repository) {
-	const { scope } = service;
-	return scope !== void 0 && !/\b(?:repository|registry):/.test(scope) && scope !== "" ? scope : `repository:${repository}:pull`;
-}
-// src/registry/authenticator.ts
-/**
-* Knows what one registry wants to see in Authorization. The first request goes without; what the
-* registry then asks for is remembered, and a token is fetched once for each scope.
-*/
-var Authenticator = class {
-	#options;
-	#way;
-	#credential;
-	#tokens = /* @__PURE__ */ new Map();
-	constructor(options) {
-		this.#options = options;
-	}
-	/** What to send with a request for this repository, as far as is known. */
-	async authorization(repository) {
-		if (this.#way?.kind !== "bearer") return this.#way?.authorization;
-		return this.#bearer(this.#way, repository);
-	}
-	/**
-	* What to send instead after a 401, or undefined when there is nothing better. A token that was
-	* refused is fetched anew, once.
-	*/
-	async after(headers, refused, repository) {
-		const challenges = challengesIn(headers["www-authenticate"] ?? "");
-		this.#way = await this.#wayFor(challenges) ?? this.#way;
-		if (this.#way?.kind === "bearer") await this.#forget(this.#way, repository, refused);
-		const authorization = await this.authorization(repository);
-		return authorization === refused ? void 0 : authorization;
-	}
-	async #wayFor(challenges) {
-		const { origin, tokenHosts } = this.#options;
-		const bearer = challenges.find(({ scheme }) => scheme === "bearer");
-		if (bearer !== void 0) {
-			const service = tokenServiceOf(bearer, origin, tokenHosts);
-			const credential = await this.#lookUp();
-			if (credential?.kind === "registry-token") return {
-				kind: "fixed",
-				authorization: `Bearer ${credential.token}`
-			};
-			return {
-				kind: "bearer",
-				service,
-				...credential === void 0 ? {} : { credential }
-			};
-		}
-		if (!challenges.some(({ scheme }) => scheme === "basic")) return void 0;
-		const credential = await this.#lookUp();
-		if (credential?.kind !== "password") return void 0;
-		const { username, password } = credential;
-		return {
-			kind: "fixed",
-			authorization: basicAuthorization(username, password)
-		};
-	}
-	/** Looked up once: a helper may be slow or ask its user. */
-	#lookUp() {
-		const { credentials, registry } = this.#options;
-		return this.#credential ??= credentials(registry);
-	}
-	async #bearer({ service, credential }, repository) {
-		const scope = scopeFor(service, repository);
-		const held = this.#tokens.get(scope);
-		if (held !== void 0) {
-			const token = await held;
-			if (token.usableUntil > performance.now()) return `Bearer ${token.text}`;
-			if (this.#tokens.get(scope) === held) this.#tokens.delete(scope);
-		}
-		const fetched = this.#tokens.get(scope) ?? this.#fetch(service, scope, credential);
-		this.#tokens.set(scope, fetched);
-		try {
-			return `Bearer ${(await fetched).text}`;
-		} catch (error) {
-			if (this.#tokens.get(scope) === fetched) this.#tokens.delete(scope);
-			throw error;
-		}
-	}
-	#fetch(service, scope, credential) {
-		const { messenger, limits, stop } = this.#options;
-		return fetchToken(service, scope, credential, {
-			messenger,
-			limits,
-			patience: patienceFor(limits.imageMs, stop)
-		});
-	}
-	/** Drops the token that was refused, unless somebody has already fetched another. */
-	async #forget({ service }, repository, refused) {
-		const scope = scopeFor(service, repository);
-		const held = this.#tokens.get(scope);
-		if (held === void 0) return;
-		const token = await held.catch(() => void 0);
-		if ((token === void 0 || `Bearer ${token.text}` === refused) && this.#tokens.get(scope) === held) this.#tokens.delete(scope);
-	}
-};
-// src/registry/redirects.ts
-const redirections = /* @__PURE__ */ new Set([
-	301,
-	302,
-	303,
-	307,
-	308
-]);
-/**
-* Sends a GET or HEAD and follows where it is sent. Authorization is dropped for good at the first
-* other origin; leaving https, a URL with credentials and too many hops are refused.
-*/
-async function follow(request, messenger, patience, hops) {
-	let { url, headers } = request;
-	let isFromOrigin = true;
-	for (let hop = 0;; hop++) {
-		const answer = await messenger({
-			...request,
-			url,
-			headers
-		}, patience);
-		if (!redirections.has(answer.status)) return {
-			...answer,
-			url,
-			isFromOrigin
-		};
-		if (hop === hops) throw new RegistryError("bad-response", `${request.url.host} redirects more than ${hops} times`);
-		const next = targetOf(answer, url);
-		if (next.origin !== url.origin) {
-			headers = withoutAuthorization(headers);
-			isFromOrigin = false;
-		}
-		url = next;
-	}
-}
-function targetOf(answer, from) {
-	const { location } = answer.headers;
-	if (location === void 0 || !URL.canParse(location, from.href)) throw new RegistryError("bad-response", `${from.host} redirects without saying where`);
-	const target = new URL(location, from);
-	if (from.protocol === "https:" && target.protocol !== "https:") throw new RegistryError("not-allowed", `${from.host} redirects away from https`);
-	target.hash = "";
-	return target;
-}
-function withoutAuthorization(headers) {
-	return Object.fromEntries(Object.entries(headers).filter(([name]) => name !== "authorization"));
-}
-// src/registry/desk.ts
-/** Asks registries questions, with the Authorization that each of them wants. */
-var Desk = class {
-	#options;
-	#authenticators = /* @__PURE__ */ new Map();
-	constructor(options) {
-		this.#options = options;
-	}
-	/** The answer with whatever status, after at most one more try with (other) credentials. */
-	async ask(endpoint, question, patience) {
-		const authenticator = this.#authenticatorOf(endpoint);
-		const known = await authenticator.authorization(endpoint.repository);
-		const answer = await this.#send(endpoint, question, known, patience);
-		if (answer.status !== 401 || !answer.isFromOrigin) return answer;
-		const better = await authenticator.after(answer.headers, known, endpoint.repository);
-		return better === void 0 ? answer : this.#send(endpoint, question, better, patience);
-	}
-	#send({ base, repository }, { method, path, accept, limit }, authorization, patience) {
-		const url = typeof path === "string" ? new URL(`/v2/${repository}/${path}`, base) : path;
-		const headers = {
-			accept,
-			...authorization === void 0 ? {} : { authorization }
-		};
-		const { messenger, limits } = this.#options;
-		return follow({
-			method,
-			url,
-			headers,
-			limit
-		}, messenger, patience, limits.redirects);
-	}
-	#authenticatorOf({ base, registry }) {
-		const known = this.#authenticators.get(base.origin) ?? new Authenticator({
-			...this.#options,
-			origin: base,
-			registry
-		});
-		this.#authenticators.set(base.origin, known);
-		return known;
-	}
-};
-const codes = /* @__PURE__ */ new Map([
-	[401, "unauthorized"],
-	[403, "forbidden"],
-	[404, "not-found"],
-	[408, "timed-out"],
-	[413, "too-large"],
-	[429, "rate-limited"]
-]);
-/** The error that an answer other than 200 stands for. */
-function errorFor({ status, url }, what) {
-	return new RegistryError(codes.get(status) ?? (status >= 500 ? "unavailable" : "bad-response"), `${url.host} answered ${status} to the request for ${what}`);
-}
-// src/registry/digest.ts
-/** The registered algorithms of the OCI image specification, with their numbers of hex digits. */
-const hexDigits = /* @__PURE__ */ new Map([
-	["sha256", 64],
-	["sha384", 96],
-	["sha512", 128]
-]);
-/** Whether a text is a digest that can be recomputed, such as `sha256:` and 64 hex digits. */
-function isDigest(text) {
-	if (typeof text !== "string") return false;
-	const [, algorithm = "", hex = ""] = /^(sha\d+):([0-9a-f]+)$/.exec(text) ?? [];
-	return hex !== "" && hexDigits.get(algorithm) === hex.length;
-}
-/** The canonical digest of some bytes. */
-function digestOf(bytes) {
-	return `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
-}
-/** Whether the bytes have the digest, whichever of the registered algorithms it names. */
-function hasDigest(bytes, digest) {
-	if (!isDigest(digest)) return false;
-	const [algorithm = "", hex] = digest.split(":");
-	return createHash(algorithm).update(bytes).digest("hex") === hex;
-}
-/** The algorithm that a digest names. */
-function algorithmOf(digest) {
-	return digest.slice(0, digest.indexOf(":"));
-}
-// src/registry/descriptor.ts
-/** The descriptor that a value is, or undefined when it is none: untrusted JSON goes in. */
-function descriptorIn(value) {
-	const { mediaType, digest, size, annotations, artifactType, platform } = mappingOf(value);
-	if (typeof mediaType !== "string" || !isDigest(digest)) return void 0;
-	if (typeof size !== "number" || !Number.isSafeInteger(size) || size < 0) return void 0;
-	return {
-		mediaType,
-		digest,
-		size,
-		annotations: annotationsIn(annotations),
-		artifactType: typeof artifactType === "string" ? artifactType : void 0,
-		platform: isMapping(platform) ? platformIn(platform) : void 0
-	};
-}
-/** The annotations of a descriptor or a manifest: those that are text. */
-function annotationsIn(value) {
-	const entries = Object.entries(mappingOf(value));
-	return Object.fromEntries(entries.filter((entry) => typeof entry[1] === "string"));
-}
-function platformIn({ os, architecture, variant }) {
-	if (typeof os !== "string" || typeof architecture !== "string") return void 0;
-	return {
-		os,
-		architecture,
-		variant: typeof variant === "string" ? variant : void 0
-	};
-}
-// src/registry/manifest.ts
-const indexType = "application/vnd.oci.image.index.v1+json";
-const kinds = /* @__PURE__ */ new Map([
-	["application/vnd.oci.image.manifest.v1+json", "image"],
-	[indexType, "index"],
-	["application/vnd.docker.distribution.manifest.v2+json", "image"],
-	["application/vnd.docker.distribution.manifest.list.v2+json", "index"]
-]);
-/** The value of Accept with which manifests are asked for. */
-const manifestTypes = [...kinds.keys()].join(", ");
-/** Types that servers send for JSON whose kind they do not know. */
-const unspecific = /* @__PURE__ */ new Set([
-	"",
-	"application/json",
-	"text/plain"
-]);
-/** A media type of a header, without its parameters. */
-function mediaTypeOf(contentType) {
-	return (contentType ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "";
-}
-/**
-* Reads a manifest. One whose type is told differently by header and body, or that is both an image
-* and an index, is refused, since two readers could take it for two things.
-*/
-function parseManifest(bytes, { digest, contentType, from }) {
-	const json = objectIn(bytes, from);
-	const mediaType = agreedType(json, contentType, from);
-	const kind = kinds.get(mediaType);
-	if (kind === void 0) throw new RegistryError("unsupported", `${from} sent a manifest${/\.v1\+(?:json|prettyjws)$/.test(mediaType) ? " of the first schema" : ""} of a type not asked for`);
-	const { artifactType, subject } = json;
-	const common = {
-		digest,
-		mediaType,
-		bytes,
-		from,
-		annotations: annotationsIn(json["annotations"]),
-		artifactType: typeof artifactType === "string" ? artifactType : void 0,
-		subject: subject === void 0 ? void 0 : required$1(descriptorIn(subject), from)
-	};
-	if (kind === "index") {
-		refuseBoth(json, ["config", "layers"], from);
-		return {
-			...common,
-			kind,
-			manifests: descriptorsIn(json["manifests"], from)
-		};
-	}
-	refuseBoth(json, ["manifests"], from);
-	const config = required$1(descriptorIn(json["config"]), from);
-	return {
-		...common,
-		kind,
-		config,
-		layers: descriptorsIn(json["layers"], from)
-	};
-}
-function objectIn(bytes, from) {
-	let json;
-	try {
-		json = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-	} catch {
-		throw new RegistryError("bad-response", `${from} sent a manifest that is not JSON`);
-	}
-	if (!isMapping(json)) throw malformed(from);
-	return json;
-}
-function agreedType({ mediaType }, contentType, from) {
-	const header = mediaTypeOf(contentType);
-	if (mediaType === void 0) return header;
-	if (typeof mediaType !== "string") throw malformed(from);
-	if (mediaType === header || unspecific.has(header)) return mediaType;
-	throw new RegistryError("bad-response", `${from} sent a manifest whose types contradict each other`);
-}
-function refuseBoth(json, foreign, from) {
-	if (foreign.some((key) => json[key] !== void 0)) throw new RegistryError("bad-response", `${from} sent a manifest that is both image and index`);
-}
-function descriptorsIn(value, from) {
-	if (value === null) return [];
-	if (!Array.isArray(value)) throw malformed(from);
-	return value.map((item) => required$1(descriptorIn(item), from));
-}
-function required$1(descriptor, from) {
-	if (descriptor === void 0) throw malformed(from);
-	return descriptor;
-}
-function malformed(from) {
-	return new RegistryError("bad-response", `${from} sent a malformed manifest`);
-}
-// src/registry/fetch-manifest.ts
-/**
-* Gets a manifest by digest or tag. Its digest is recomputed over the bytes and compared with the
-* one asked for and with the one that the registry claims.
-*/
-async function fetchManifest(desk, endpoint, reference, { limits, patience }) {
-	const what = `the manifest ${reference} of ${endpoint.repository}`;
-	const question = {
-		method: "GET",
-		path: `manifests/${reference}`,
-		accept: manifestTypes,
-		limit: limits.manifestBytes
-	};
-	const answer = await desk.ask(endpoint, question, patience);
-	if (answer.status !== 200) throw errorFor(answer, what);
-	const { body, headers } = answer;
-	for (const digest of [reference, claimedDigest(answer)]) {
-		if (digest === void 0 || !isDigest(digest) || hasDigest(body, digest)) continue;
-		throw mismatch(endpoint, what);
-	}
-	return parseManifest(body, {
-		digest: isDigest(reference) ? reference : digestOf(body),
-		contentType: headers["content-type"] ?? "",
-		from: endpoint.host
-	});
-}
-/**
-* Whether a manifest is there: a HEAD, which registries do not count as a pull. Undefined when this
-* registry does not answer HEAD.
-*/
-async function hasManifest(desk, endpoint, digest, patience) {
-	const what = `the manifest ${digest} of ${endpoint.repository}`;
-	const question = {
-		method: "HEAD",
-		path: `manifests/${digest}`,
-		accept: manifestTypes,
-		limit: 0
-	};
-	const answer = await desk.ask(endpoint, question, patience);
-	if (answer.status === 405 || answer.status === 501) return void 0;
-	if (answer.status === 404) return false;
-	if (answer.status !== 200) throw errorFor(answer, what);
-	const claimed = claimedDigest(answer);
-	if (claimed !== void 0 && algorithmOf(claimed) === algorithmOf(digest) && claimed !== digest) throw mismatch(endpoint, what);
-	return true;
-}
-function claimedDigest({ headers, url }) {
-	const claimed = headers["docker-content-digest"];
-	if (claimed === void 0 || isDigest(claimed)) return claimed;
-	throw new RegistryError("bad-response", `${url.host} claims a malformed digest`);
-}
-function mismatch(endpoint, what) {
-	return new RegistryError("digest-mismatch", `${endpoint.host} sent other bytes as ${what}`);
-}
-// src/registry/link.ts
-/** The target of the first `rel="next"` of a Link header (RFC 8288), as it is written. */
-function nextIn(header) {
-	for (const [, target = "", parameters = ""] of (header ?? "").matchAll(/<([^<>]*)>([^,<]*)/g)) if (/;\s*rel\s*=\s*"?next"?\s*(?:;|$)/i.test(parameters)) return target;
-}
-// src/registry/referrers.ts
-/** Answers by which registries show that they have no referrers API. */
-const missingStatuses = /* @__PURE__ */ new Set([
-	400,
-	404,
-	405,
-	406,
-	501
-]);
-/**
-* What refers to a digest, by the registry's referrers API (distribution specification, "Listing
-* Referrers"), all pages of it and unfiltered; undefined when the registry has no such API.
-*/
-async function fetchReferrers(desk, endpoint, digest, { limits, patience }) {
-	const found = /* @__PURE__ */ new Map();
-	const asked = /* @__PURE__ */ new Set();
-	let path = `referrers/${digest}`;
-	for (let page = 1;; page++) {
-		const question = {
-			method: "GET",
-			path,
-			accept: indexType,
-			limit: limits.manifestBytes
-		};
-		const answer = await desk.ask(endpoint, question, patience);
-		if (page === 1 && isMissing(answer)) return void 0;
-		for (const descriptor of descriptorsOn(answer, endpoint)) found.set(descriptor.digest, descriptor);
-		refuseTooMany(found.size, limits, endpoint);
-		const next = nextPage(answer, endpoint);
-		if (next === void 0) return [...found.values()];
-		if (page === limits.referrerPages || asked.has(next.href)) throw new RegistryError("bad-response", `${endpoint.host} lists referrers without end`);
-		asked.add(next.href);
-		path = next;
-	}
-}
-/** Throws when a list of referrers is longer than allowed; a part of it would hide signatures. */
-function refuseTooMany(count, limits, { host }) {
-	if (count <= limits.referrers) return;
-	throw new RegistryError("too-large", `${host} lists more than the ${limits.referrers} referrers allowed for one image`);
-}
-function isMissing({ status, headers }) {
-	if (missingStatuses.has(status)) return true;
-	return status === 200 && mediaTypeOf(headers["content-type"]) !== "application/vnd.oci.image.index.v1+json";
-}
-function descriptorsOn(answer, endpoint) {
-	if (answer.status !== 200) throw errorFor(answer, `the referrers in ${endpoint.repository}`);
-	const page = parseManifest(answer.body, {
-		digest: digestOf(answer.body),
-		contentType: answer.headers["content-type"] ?? "",
-		from: endpoint.host
-	});
-	if (page.kind === "index") return page.manifests;
-	throw new RegistryError("bad-response", `${endpoint.host} sent an image as a list of referrers`);
-}
-/** The next page, which must be one of the same list on the same origin: credentials go with it. */
-function nextPage({ headers, url }, endpoint) {
-	const target = nextIn([headers["link"] ?? []].flat().join(", "));
-	if (target === void 0) return void 0;
-	const next = URL.canParse(target, url.href) ? new URL(target, url) : void 0;
-	const isSameList = next?.origin === endpoint.base.origin && next.pathname.startsWith(`/v2/${endpoint.repository}/referrers/`);
-	if (next !== void 0 && isSameList) return next;
-	throw new RegistryError("bad-response", `${endpoint.host} continues its referrers elsewhere`);
-}
-// src/registry/attachments.ts
-/**
-* Asks for all three places of attachments at once: four requests at most, three where it is known
-* whether the registry has the referrers API.
-*/
-async function findAttachments(search) {
-	const tag = search.digest.replace(":", "-");
-	const [listing, signatures, attestations] = await Promise.all([
-		settled$1(listReferrers(search, tag)),
-		settled$1(findTag(search, `${search.tagPrefix}${tag}.sig`)),
-		settled$1(findTag(search, `${search.tagPrefix}${tag}.att`))
-	]);
-	return {
-		digest: search.digest,
-		referrers: listing.value?.referrers ?? [],
-		referrersBy: listing.value?.by ?? "api",
-		signatures: signatures.value,
-		attestations: attestations.value,
-		errors: [
-			listing,
-			signatures,
-			attestations
-		].flatMap(({ error }) => error ?? [])
-	};
-}
-/** A mirror that lists nothing may just not know, so the next one is asked. */
-function listReferrers(search, tag) {
-	const { access, place } = search;
-	return access.firstFrom(place, async (endpoint, isMirror) => {
-		const listing = await listAt(endpoint, search, tag);
-		if (listing.referrers.length > 0 || !isMirror) return listing;
-		throw new RegistryError("not-found", `${endpoint.host} lists no referrers`);
-	});
-}
-async function listAt(endpoint, search, tag) {
-	const { access, digest, patience } = search;
-	const { desk, limits } = access;
-	const { origin } = endpoint.base;
-	if (!access.withoutReferrers.has(origin)) {
-		const referrers = await fetchReferrers(desk, endpoint, digest, {
-			limits,
-			patience
-		});
-		if (referrers !== void 0) return {
-			referrers,
-			by: "api"
-		};
-		access.withoutReferrers.add(origin);
-	}
-	const fallback = await orAbsent(fetchManifest(desk, endpoint, tag, {
-		limits,
-		patience
-	}));
-	if (fallback === void 0) return {
-		referrers: [],
-		by: "tag"
-	};
-	if (fallback.kind !== "index") throw new RegistryError("bad-response", `${endpoint.host} has an image as the tag ${tag}`);
-	const referrers = new Map(fallback.manifests.map((item) => [item.digest, item]));
-	refuseTooMany(referrers.size, limits, endpoint);
-	return {
-		referrers: [...referrers.values()],
-		by: "tag"
-	};
-}
-function findTag({ access, place, patience }, tag) {
-	return orAbsent(access.manifest(place, tag, patience));
-}
-async function orAbsent(asked) {
-	try {
-		return await asked;
-	} catch (error) {
-		if (error instanceof RegistryError && error.code === "not-found") return void 0;
-		throw error;
-	}
-}
-async function settled$1(asked) {
-	try {
-		return { value: await asked };
-	} catch (error) {
-		if (error instanceof RegistryError) return { error };
-		throw error;
-	}
-}
-// src/registry/authorities.ts
-/**
-* The certificate authorities to trust: Node's own choice when nothing is added, else that choice
-* with the additions, since a list that is given replaces the default one.
-*/
-function authoritiesWith(additions, surroundings) {
-	if (additions.length === 0) return void 0;
-	return [...defaultAuthorities(surroundings), ...additions];
-}
-function defaultAuthorities(surroundings) {
-	const known = tls;
-	if (known.getCACertificates !== void 0) return known.getCACertificates("default");
-	const extra = surroundings["NODE_EXTRA_CA_CERTS"];
-	return extra === void 0 || extra === "" ? tls.rootCertificates : [...tls.rootCertificates, readFileSync(extra, "utf8")];
-}
-// src/registry/credential-helper.ts
-const timeoutMs = 2e4;
-const outputBytes = 65536;
-const tokenUser = "<token>";
-/** What every helper may know of our environment, and what those of one cloud need besides. */
-const known = /^(?:HOME|USERPROFILE|APPDATA|LOCALAPPDATA|XDG_\w+|DBUS_SESSION_BUS_ADDRESS|DOCKER_CONFIG|GNUPGHOME|PASSWORD_STORE_DIR|(?:HTTPS?|NO)_PROXY|https?_proxy|no_proxy)$/;
-const knownToCloud = /* @__PURE__ */ new Map([
-	["ecr-login", /^AWS_\w+$/],
-	["gcloud", /^(?:CLOUDSDK|GOOGLE)_\w+$/],
-	["gcr", /^(?:CLOUDSDK|GOOGLE)_\w+$/],
-	["acr-env", /^(?:AZURE|ACR)_\w+$/]
-]);
-/**
-* Asks `docker-credential-<name> get` for a server's credential, by the protocol of
-* github.com/docker/docker-credential-helpers; undefined when the helper has none. What the helper
-* writes never gets into an error.
-*/
-async function credentialFromHelper(name, server, surroundings) {
-	if (typeof name !== "string" || !/^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/.test(name)) throw failure("a credential helper in the Docker configuration has no valid name");
-	const program = `docker-credential-${name}`;
-	const said = await ask(program, name, server, surroundings);
-	return said === void 0 ? void 0 : credentialIn$1(said, program);
-}
-async function ask(program, name, server, surroundings) {
-	try {
-		const { status, stdout } = await run(program, ["get"], {
-			environment: environmentFor(name, surroundings),
-			cwd: tmpdir(),
-			timeoutMs,
-			stdin: `${server}\n`,
-			stdoutLimit: outputBytes,
-			statuses: [0, 1]
-		});
-		const text = stdout.toString("utf8");
-		if (status === 0) return text;
-		if (/credentials not found|no credentials/i.test(text)) return void 0;
-	} catch (error) {
-		if (error instanceof ProcessError) throw failure(`${program} brought no credential: ${error.code}`);
-		throw error;
-	}
-	throw failure(`${program} brought no credential: it ended with status 1`);
-}
-function environmentFor(name, surroundings) {
-	const alsoKnown = knownToCloud.get(name);
-	const additions = {};
-	for (const [key, value] of Object.entries(surroundings)) {
-		if (value === void 0) continue;
-		if (known.test(key) || alsoKnown?.test(key) === true) additions[key] = value;
-	}
-	return cleanEnvironment(additions);
-}
-function credentialIn$1(text, program) {
-	let said;
-	try {
-		said = mappingOf(JSON.parse(text));
-	} catch {
-		throw failure(`${program} did not answer in JSON`);
-	}
-	const { Username: username, Secret: secret } = said;
-	if (typeof username !== "string" || typeof secret !== "string") throw failure(`${program} did not answer with Username and Secret`);
-	if (username === tokenUser) return {
-		kind: "identity-token",
-		token: secret
-	};
-	return username === "" && secret === "" ? void 0 : {
-		kind: "password",
-		username,
-		password: secret
-	};
-}
-function failure(message) {
-	return new RegistryError("unauthorized", message);
-}
-// src/registry/docker-config.ts
-const hubKey = "https://index.docker.io/v1/";
-const hubNames = /* @__PURE__ */ new Set([
-	"docker.io",
-	"index.docker.io",
-	"registry-1.docker.io"
-]);
-const longestConfig = 1 << 20;
-/**
-* Credentials as `docker login` leaves them: credHelpers, then credsStore, then auths of config.json
-* in DOCKER_CONFIG or ~/.docker. Nothing is read or run before a registry asks for credentials.
-*/
-function dockerCredentials(surroundings) {
-	let config;
-	return async (registry) => {
-		config ??= readConfig(surroundings);
-		return credentialIn(await config, registry, surroundings);
-	};
-}
-async function credentialIn(config, registry, surroundings) {
-	const key = hubNames.has(registry) ? hubKey : registry;
-	const helper = entryFor$1(mappingOf(config["credHelpers"]), registry) ?? config["credsStore"];
-	if (helper !== void 0 && helper !== "") {
-		const found = await credentialFromHelper(helper, key, surroundings);
-		if (found !== void 0) return found;
-	}
-	return credentialOf(mappingOf(entryFor$1(mappingOf(config["auths"]), registry)), registry);
-}
-/** The entry whose key names exactly this host, however the key spells it. */
-function entryFor$1(entries, registry) {
-	const names = hubNames.has(registry) ? hubNames : /* @__PURE__ */ new Set([registry.toLowerCase()]);
-	const key = Object.keys(entries).find((candidate) => names.has(hostOfKey(candidate)));
-	return key === void 0 ? void 0 : entries[key];
-}
-/** A key with a path other than the API's belongs to one namespace, and is no host. */
-function hostOfKey(key) {
-	return key.toLowerCase().replace(/^https?:\/\//, "").replace(/\/(?:v[12]\/?)?$/, "");
-}
-function credentialOf(entry, registry) {
-	const { registrytoken, identitytoken, auth, username, password } = entry;
-	if (isFilled(registrytoken)) return {
-		kind: "registry-token",
-		token: registrytoken
-	};
-	if (isFilled(identitytoken)) return {
-		kind: "identity-token",
-		token: identitytoken
-	};
-	if (isFilled(auth)) {
-		const pair = Buffer.from(auth, "base64").toString("utf8").replace(/\0+$/, "");
-		const colon = pair.indexOf(":");
-		if (colon === -1) throw new RegistryError("unauthorized", `the Docker configuration cannot be used: ${`its entry for ${registry} has an auth that is no name and password`}`);
-		return {
-			kind: "password",
-			username: pair.slice(0, colon),
-			password: pair.slice(colon + 1)
-		};
-	}
-	if (isFilled(username) && isFilled(password)) return {
-		kind: "password",
-		username,
-		password
-	};
-}
-function isFilled(value) {
-	return typeof value === "string" && value !== "";
-}
-async function readConfig(surroundings) {
-	const folder = folderOf(surroundings);
-	if (folder === void 0) return {};
-	const path = join(folder, "config.json");
-	const unusable = (why) => new RegistryError("unauthorized", `the Docker configuration ${path} cannot be used: ${why}`);
-	if (!isAbsolute(folder)) throw unusable("its folder must be an absolute path");
-	const text = await readFile(path, "utf8").catch((error) => {
-		const code = systemCodeOf(error);
-		if (code === "ENOENT" || code === "ENOTDIR") return "{}";
-		throw unusable(code ?? "it cannot be read");
-	});
-	if (text.length > longestConfig) throw unusable(`it is longer than ${longestConfig} characters`);
-	try {
-		return mappingOf(JSON.parse(text));
-	} catch {
-		throw unusable("it is not JSON");
-	}
-}
-function folderOf(surroundings) {
-	const chosen = surroundings["DOCKER_CONFIG"];
-	if (isFilled(chosen)) return chosen;
-	const home = surroundings["HOME"] ?? surroundings["USERPROFILE"];
-	return isFilled(home) ? join(home, ".docker") : void 0;
-}
-// src/registry/limits.ts
-const defaultLimits = {
-	manifestBytes: 4 << 20,
-	blobBytes: 32 << 20,
-	tokenBytes: 65536,
-	referrers: 1e3,
-	referrerPages: 50,
-	redirects: 5,
-	attempts: 4,
-	backoffMs: 250,
-	retryAfterMs: 3e4,
-	exchangeMs: 2e4,
-	imageMs: 12e4,
-	concurrencyPerHost: 64
-};
-// src/registry/memo.ts
-/** Does each thing once. What was cut short by a deadline may be tried again by somebody else. */
-var Memo = class {
-	#results = /* @__PURE__ */ new Map();
-	/** The result for a key, made by the first who asks. */
-	once(key, make) {
-		const known = this.#results.get(key);
-		if (known !== void 0) return known;
-		const made = make();
-		this.#results.set(key, made);
-		made.catch((error) => {
-			if (error instanceof RegistryError && error.code === "timed-out") this.#results.delete(key);
-		});
-		return made;
-	}
-	/** Puts down a result that came about otherwise, unless there is one. */
-	seed(key, result) {
-		if (!this.#results.has(key)) this.#results.set(key, Promise.resolve(result));
-	}
-};
-// src/registry/retry.ts
-const passingStatuses = /* @__PURE__ */ new Set([
-	429,
-	502,
-	503,
-	504
-]);
-const passingFailures = /* @__PURE__ */ new Set([
-	"ECONNRESET",
-	"ECONNREFUSED",
-	"ECONNABORTED",
-	"EPIPE",
-	"ETIMEDOUT",
-	"EHOSTUNREACH",
-	"ENETUNREACH",
-	"EAI_AGAIN"
-]);
-/**
-* The first answer that waiting would not better, else the last answer or failure. Only statuses and
-* failures that pass are tried again, with doubling pauses or the one that the server asks for.
-*/
-async function persistently(send, limits, patience) {
-	for (let attempt = 1;; attempt++) {
-		const outcome = await settled(send);
-		if (attempt >= limits.attempts || !mayPass(outcome)) return outcomeOf$1(outcome);
-		const backoffMs = limits.backoffMs * 2 ** (attempt - 1) * (.5 + Math.random() / 2);
-		const askedMs = "answer" in outcome ? askedPause(outcome.answer) : void 0;
-		const pauseMs = Math.max(backoffMs, askedMs ?? 0);
-		if ((askedMs ?? 0) > limits.retryAfterMs || pauseMs >= patience.remainingMs()) return outcomeOf$1(outcome);
-		await setTimeout$1(pauseMs, void 0, { signal: patience.signal });
-	}
-}
-function settled(send) {
-	return send().then((answer) => ({ answer }), (failure) => ({ failure }));
-}
-function outcomeOf$1(outcome) {
-	if ("answer" in outcome) return outcome.answer;
-	throw outcome.failure;
-}
-function mayPass(outcome) {
-	return "answer" in outcome ? passingStatuses.has(outcome.answer.status) : passingFailures.has(systemCodeOf(outcome.failure) ?? "");
-}
-/** What Retry-After asks for, as seconds or as a date (RFC 9110, section 10.2.3), in milliseconds. */
-function askedPause({ headers }) {
-	const value = headers["retry-after"]?.trim();
-	if (value === void 0 || value === "") return void 0;
-	if (/^\d+$/.test(value)) return Number(value) * 1e3;
-	const date = Date.parse(value);
-	return Number.isNaN(date) ? void 0 : Math.max(0, date - Date.now());
-}
-// src/registry/messenger.ts
-/** A messenger with retries, a time limit for each exchange, and so many exchanges at once per host. */
-function messengerOver(transport, slots, limits) {
-	return async (request, patience) => {
-		const { host } = request.url;
-		const attempt = () => slots.use(host, () => within(limits.exchangeMs, patience.signal, async (signal) => {
-			try {
-				signal.throwIfAborted();
-				return await orAborted(transport.send(request, signal), signal);
-			} catch (thrown) {
-				throw signal.aborted ? signal.reason : thrown;
-			}
-		}));
-		try {
-			return await persistently(attempt, limits, patience);
-		} catch (thrown) {
-			throw asRegistryError(thrown, host);
-		}
-	};
-}
-/** Node tells a request that still waits for its socket, such as a tunnel, of an abort only afterwards. */
-function orAborted(work, signal) {
-	return new Promise((resolve, reject) => {
-		const stop = () => reject(signal.reason);
-		signal.addEventListener("abort", stop, { once: true });
-		work.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
-	});
-}
-function asRegistryError(thrown, host) {
-	if (thrown instanceof RegistryError) return thrown;
-	const code = systemCodeOf(thrown);
-	if (isAbort(thrown)) return new RegistryError("timed-out", `${host} did not answer in time`);
-	if (code !== void 0 && code.startsWith("HPE_")) return new RegistryError("bad-response", `${host} does not speak HTTP (${code})`);
-	return new RegistryError("unavailable", `${host} cannot be reached (${code ?? "unknown cause"})`);
-}
-function isAbort(thrown) {
-	if (typeof thrown !== "object" || thrown === null || !("name" in thrown)) return false;
-	return thrown.name === "AbortError" || thrown.name === "TimeoutError";
-}
-// src/registry/endpoint.ts
-/** Docker Hub's API lives on another host than its name says. */
-const apiHosts = /* @__PURE__ */ new Map([["docker.io", "registry-1.docker.io"]]);
-/** The endpoints of a repository in the order to ask: the policy's mirrors, and the registry last. */
-function endpointsOf({ registry, repository }, policy, gate) {
-	return [...(policy.mirrors.get(registry) ?? []).map((mirror) => mirrorEndpoint(mirror)), ownEndpoint()];
-	function ownEndpoint() {
-		const base = gate.baseOf(apiHosts.get(registry) ?? registry);
-		return {
-			host: base.host,
-			registry,
-			base,
-			repository
-		};
-	}
-	function mirrorEndpoint(mirror) {
-		const [name = "", ...path] = mirror.split("/").filter((part) => part !== "");
-		const base = gate.baseOf(apiHosts.get(name) ?? name);
-		return {
-			host: base.host,
-			registry: name,
-			base,
-			repository: [...path, repository].join("/")
-		};
-	}
-}
-// src/registry/fetch-blob.ts
-/** Gets a blob of exactly the size and the digest that its descriptor tells, of at most `limit` bytes. */
-async function fetchBlob(desk, endpoint, { digest, size }, { limit, patience }) {
-	const what = `the blob ${digest} of ${endpoint.repository}`;
-	if (size > limit) throw new RegistryError("too-large", `${what} has ${size} bytes, and ${limit} are allowed`);
-	const question = {
-		method: "GET",
-		path: `blobs/${digest}`,
-		accept: "*/*",
-		limit: size
-	};
-	const answer = await desk.ask(endpoint, question, patience);
-	if (answer.status !== 200) throw errorFor(answer, what);
-	if (answer.body.length !== size || !hasDigest(answer.body, digest)) throw new RegistryError("digest-mismatch", `${answer.url.host} sent other bytes as ${what}`);
-	return answer.body;
-}
-// src/registry/registry-access.ts
-/** Blobs up to this size are kept: signatures of one payload share it. */
-const keptBlobBytes = 65536;
-/**
-* What has been learnt from registries in this run, and the way to learn more: nothing is asked for
-* twice. Mirrors are asked first, and the registry itself has the last word.
-*/
-var RegistryAccess = class {
-	desk;
-	limits;
-	/** Origins that turned out to have no referrers API. */
-	withoutReferrers = /* @__PURE__ */ new Set();
-	#policy;
-	#gate;
-	#manifests = new Memo();
-	#blobs = new Memo();
-	constructor({ desk, gate, policy, limits }) {
-		this.desk = desk;
-		this.limits = limits;
-		this.#policy = policy;
-		this.#gate = gate;
-	}
-	/** Where to ask for a repository; throws `not-allowed` when the policy refuses it. */
-	endpoints(place) {
-		if (!this.#policy.admits(place)) throw new RegistryError("not-allowed", `${`${place.registry}/${place.repository}`} is not contacted: the policy refuses it`);
-		return endpointsOf(place, this.#policy, this.#gate);
-	}
-	/** A manifest by tag or digest. */
-	async manifest(place, reference, patience) {
-		return this.#manifests.once(keyOf(place, reference), async () => {
-			const { desk, limits } = this;
-			const manifest = await this.firstFrom(place, (endpoint) => fetchManifest(desk, endpoint, reference, {
-				limits,
-				patience
-			}));
-			this.#manifests.seed(keyOf(place, manifest.digest), manifest);
-			return manifest;
-		});
-	}
-	/** The host at which a digest is there, without getting it where the registry allows that. */
-	async hostWith(place, digest, patience) {
-		return this.firstFrom(place, async (endpoint) => {
-			const isThere = await hasManifest(this.desk, endpoint, digest, patience);
-			if (isThere === void 0) return (await this.manifest(place, digest, patience)).from;
-			if (isThere) return endpoint.host;
-			const what = `the manifest ${digest} of ${endpoint.repository}`;
-			throw new RegistryError("not-found", `${endpoint.host} does not have ${what}`);
-		});
-	}
-	/** A blob of at most `limit` bytes. */
-	async blob(place, descriptor, { limit, patience }) {
-		const fetch = () => this.firstFrom(place, (endpoint) => fetchBlob(this.desk, endpoint, descriptor, {
-			limit,
-			patience
-		}));
-		if (descriptor.size > Math.min(limit, keptBlobBytes)) return fetch();
-		return this.#blobs.once(keyOf(place, `${descriptor.digest} ${descriptor.size}`), fetch);
-	}
-	/** The first endpoint's result that is one; only the registry's own failure is thrown. */
-	async firstFrom(place, ask) {
-		const endpoints = this.endpoints(place);
-		for (const mirror of endpoints.slice(0, -1)) try {
-			return await ask(mirror, true);
-		} catch (error) {
-			if (!(error instanceof RegistryError)) throw error;
-		}
-		const [registry] = endpoints.slice(-1);
-		if (registry === void 0) throw new Error("a place always has an endpoint");
-		return ask(registry, false);
-	}
-};
-function keyOf({ registry, repository }, reference) {
-	return `${registry}/${repository}@${reference}`;
-}
-// src/registry/slots.ts
-/** Lets only so many pieces of work go on at once for each host; the others wait their turn. */
-var Slots = class {
-	#perHost;
-	#busy = /* @__PURE__ */ new Map();
-	#waiting = /* @__PURE__ */ new Map();
-	constructor(perHost) {
-		this.#perHost = perHost;
-	}
-	/** Runs the work when there is room for it. */
-	async use(host, work) {
-		await this.#enter(host);
-		try {
-			return await work();
-		} finally {
-			this.#leave(host);
-		}
-	}
-	#enter(host) {
-		const busy = this.#busy.get(host) ?? 0;
-		if (busy < this.#perHost) {
-			this.#busy.set(host, busy + 1);
-			return Promise.resolve();
-		}
-		return new Promise((resolve) => {
-			const queue = this.#waiting.get(host) ?? [];
-			queue.push(resolve);
-			this.#waiting.set(host, queue);
-		});
-	}
-	#leave(host) {
-		const next = this.#waiting.get(host)?.shift();
-		if (next !== void 0) next();
-		else this.#busy.set(host, (this.#busy.get(host) ?? 1) - 1);
-	}
-};
-// src/registry/body.ts
-/** The body of an error is only read past, so that the connection can be used again. */
-const errorBodyBytes = 65536;
-/**
-* The body of a response. A success with more than `limit` bytes is `too-large`, at once where the
-* header admits it; what an error says is thrown away, since it is only untrusted text.
-*/
-async function readBody(response, { limit, method, url: { host } }) {
-	const isSuccess = response.statusCode === 200 && method !== "HEAD";
-	if (isSuccess && Number(response.headers["content-length"] ?? 0) > limit) {
-		response.destroy();
-		throw tooLarge(host, limit);
-	}
-	const encoding = response.headers["content-encoding"] ?? "identity";
-	if (isSuccess && encoding !== "identity") {
-		response.destroy();
-		throw new RegistryError("bad-response", `${host} sent a compressed answer that nobody asked for`);
-	}
-	const chunks = [];
-	let size = 0;
-	for await (const chunk of response) {
-		size += chunk.length;
-		if (!isSuccess && size > errorBodyBytes) break;
-		if (!isSuccess) continue;
-		if (size > limit) throw tooLarge(host, limit);
-		chunks.push(chunk);
-	}
-	return Buffer.concat(chunks);
-}
-function tooLarge(host, limit) {
-	return new RegistryError("too-large", `${host} sent more than the ${limit} bytes allowed`);
-}
-// src/registry/transport.ts
-/** A transport on node's own http and https, with connections kept between requests until `close`. */
-function transportThrough({ gate, proxyFor, authorities }) {
-	const options = {
-		keepAlive: true,
-		rejectUnauthorized: true,
-		...authorities === void 0 ? {} : { ca: authorities }
-	};
-	const plain = new http.Agent({ keepAlive: true });
-	const secure = new https.Agent(options);
-	const tunnels = /* @__PURE__ */ new Map();
-	const tunnelOf = (proxy) => {
-		const known = tunnels.get(proxy.url.origin) ?? new TunnelAgent(proxy, options);
-		tunnels.set(proxy.url.origin, known);
-		return known;
-	};
-	const routeOf = (request) => {
-		const proxy = proxyFor(request.url);
-		const isSecure = request.url.protocol === "https:";
-		if (proxy === void 0) {
-			const lookup = gate.lookupFor(request.url);
-			return {
-				...directRoute(request.url),
-				lookup,
-				agent: isSecure ? secure : plain
-			};
-		}
-		if (isSecure) return {
-			...directRoute(request.url),
-			agent: tunnelOf(proxy)
-		};
-		return {
-			...forwardedRoute(request.url, proxy),
-			agent: plain
-		};
-	};
-	return {
-		async send(request, signal) {
-			gate.vet(request.url);
-			if (proxyFor(request.url) !== void 0) await gate.vetResolved(request.url);
-			return exchange(request, routeOf(request), signal);
-		},
-		close() {
-			for (const agent of [
-				plain,
-				secure,
-				...tunnels.values()
-			]) agent.destroy();
-		}
-	};
-}
-function directRoute(url) {
-	return {
-		protocol: url.protocol,
-		host: bareHost(url),
-		port: portOf(url),
-		path: url.pathname + url.search
-	};
-}
-function forwardedRoute(url, { url: proxy, authorization }) {
-	return {
-		protocol: proxy.protocol,
-		host: bareHost(proxy),
-		port: portOf(proxy),
-		path: url.href,
-		headers: authorization === void 0 ? {} : { "proxy-authorization": authorization }
-	};
-}
-function exchange(request, route, signal) {
-	const { method, url, body = "" } = request;
-	const headers = {
-		...route.headers,
-		...request.headers,
-		host: url.host,
-		"user-agent": `portcullis/${version}`,
-		...method === "POST" ? { "content-length": String(Buffer.byteLength(body)) } : {}
-	};
-	const open = route.protocol === "https:" ? https.request : http.request;
-	return new Promise((resolve, reject) => {
-		const sent = open({
-			...route,
-			method,
-			headers,
-			signal
-		});
-		sent.on("error", reject);
-		sent.on("response", (response) => {
-			readBody(response, request).then((bytes) => resolve({
-				status: response.statusCode ?? 0,
-				headers: response.headers,
-				body: bytes
-			}), reject);
-		});
-		sent.end(body);
-	});
-}
-// src/registry/registries.ts
-/** Opens the registries of a run under a policy. Throws a RegistryError for a proxy that is no URL. */
-function openRegistries(options) {
-	const { policy, surroundings = process.env } = options;
-	const limits = {
-		...defaultLimits,
-		...options.limits
-	};
-	const closing = new AbortController();
-	const stop = options.signal === void 0 ? closing.signal : AbortSignal.any([closing.signal, options.signal]);
-	const gate = gateOf(policy, options.resolveHost);
-	const transport = transportThrough({
-		gate,
-		proxyFor: proxiesFrom(surroundings),
-		authorities: authoritiesWith(policy.authorities, surroundings)
-	});
-	const messenger = messengerOver(transport, new Slots(limits.concurrencyPerHost), limits);
-	const credentials = options.credentials ?? dockerCredentials(surroundings);
-	const { tokenHosts } = policy;
-	const access = new RegistryAccess({
-		desk: new Desk({
-			messenger,
-			credentials,
-			tokenHosts,
-			limits,
-			stop
-		}),
-		gate,
-		policy,
-		limits
-	});
-	const attachments = new Memo();
-	const images = /* @__PURE__ */ new Map();
-	return {
-		image(image) {
-			const key = `${image.name}:${image.tag ?? ""}@${image.digest ?? ""}`;
-			const known = images.get(key) ?? remoteImage(image, {
-				access,
-				attachments,
-				stop
-			});
-			images.set(key, known);
-			return known;
-		},
-		close() {
-			closing.abort();
-			transport.close();
-		}
-	};
-}
-function remoteImage(image, shared) {
-	let started;
-	let resolved;
-	const patience = () => started ??= patienceFor(shared.access.limits.imageMs, shared.stop);
-	return {
-		image,
-		resolve: () => resolved ??= resolveImage(image, shared.access, patience()),
-		repository: (place = image) => remoteRepository(place, shared, patience)
-	};
-}
-async function resolveImage(image, access, patience) {
-	const { digest, from } = image.digest === void 0 ? await access.manifest(image, image.tag ?? "latest", patience) : {
-		digest: image.digest,
-		from: await access.hostWith(image, image.digest, patience)
-	};
-	return {
-		image,
-		digest,
-		pinned: `${image.name}@${digest}`,
-		from
-	};
-}
-function remoteRepository({ registry, repository }, { access, attachments }, patience) {
-	const place = {
-		registry,
-		repository
-	};
-	return {
-		place,
-		manifest: (digest) => access.manifest(place, digest, patience()),
-		blob: (descriptor, limit = access.limits.blobBytes) => access.blob(place, descriptor, {
-			limit,
-			patience: patience()
-		}),
-		attachments: (digest, tagPrefix = "") => attachments.once(`${registry}/${repository}@${digest} ${tagPrefix}`, () => findAttachments({
-			access,
-			place,
-			digest,
-			tagPrefix,
-			patience: patience()
-		}))
-	};
-}
+import path, { join } from "node:path";
+import { homedir } from "node:os";
 // src/checks/signatures/candidates.ts
 /** The form that a layer of this media type has; nothing where it is no signature or attestation. */
 function formOf(mediaType) {
@@ -2394,6 +363,17 @@ function preAuthenticationEncoding(type, payload) {
 	const head = `DSSEv1 ${Buffer.byteLength(type)} ${type} ${payload.length} `;
 	return Buffer.concat([Buffer.from(head), payload]);
 }
+// src/checks/signatures/judge/material.ts
+const hashByLength = /* @__PURE__ */ new Map([
+	[32, "sha256"],
+	[48, "sha384"],
+	[64, "sha512"]
+]);
+/** Whether this is the SHA-2 digest of the bytes; its length says which of them. */
+function isDigestOf(digest, bytes) {
+	const hash = hashByLength.get(digest.length);
+	return hash !== void 0 && createHash(hash).update(bytes).digest().equals(digest);
+}
 // src/checks/signatures/judge/bundle.ts
 const mediaTypes = /* @__PURE__ */ new Set([
 	"application/vnd.dev.sigstore.bundle+json;version=0.1",
@@ -2403,20 +383,48 @@ const mediaTypes = /* @__PURE__ */ new Set([
 ]);
 /** Takes apart a Sigstore bundle, versions 0.1 to 0.3. Throws a Rejection where it is malformed. */
 function readBundle(candidate) {
-	const json = readJson(candidate.bytes, "it");
+	const bundle = bundleIn(candidate.bytes);
+	return {
+		...proofsIn(bundle),
+		content: contentOf$1(bundle)
+	};
+}
+/** Takes apart a bundle that signs bytes as they are. Throws a Rejection where it is about other bytes. */
+function readBlobBundle(bytes, blob) {
+	const bundle = bundleIn(bytes);
+	const { content } = bundle;
+	if (content.$case !== "messageSignature") throw new Rejection("its bundle signs a statement and not the bytes themselves");
+	const { messageDigest, signature } = content.messageSignature;
+	if (!isDigestOf(messageDigest.digest, blob)) throw new Rejection("its bundle is about other bytes");
+	const message = {
+		message: blob,
+		payload: blob,
+		signature: Buffer.from(signature)
+	};
+	return {
+		...proofsIn(bundle),
+		content: {
+			kind: "blob",
+			...message
+		}
+	};
+}
+function bundleIn(bytes) {
+	const json = readJson(bytes, "it");
 	const mediaType = textOf(json, "mediaType");
 	if (mediaType === void 0 || !mediaTypes.has(mediaType)) throw new Rejection(`its bundle is of no known version: ${JSON.stringify(mediaType ?? null)}`);
-	const bundle = parse$1(json);
+	return parse$2(json);
+}
+function proofsIn(bundle) {
 	const { tlogEntries, timestampVerificationData } = bundle.verificationMaterial;
 	return {
 		format: "bundle",
-		content: contentOf$1(bundle),
 		certificate: certificateOf$1(bundle),
 		logEntries: tlogEntries,
 		timestamps: (timestampVerificationData?.rfc3161Timestamps ?? []).map(({ signedTimestamp }) => Buffer.from(signedTimestamp))
 	};
 }
-function parse$1(json) {
+function parse$2(json) {
 	try {
 		return (0, import_dist$3.bundleFromJSON)(json);
 	} catch (thrown) {
@@ -2703,17 +711,6 @@ function keyIn({ label, der }, file) {
 	}
 }
 const keyFormats = /* @__PURE__ */ new Map([["PUBLIC KEY", "spki"], ["RSA PUBLIC KEY", "pkcs1"]]);
-// src/checks/signatures/judge/material.ts
-const hashByLength = /* @__PURE__ */ new Map([
-	[32, "sha256"],
-	[48, "sha384"],
-	[64, "sha512"]
-]);
-/** Whether this is the SHA-2 digest of the bytes; its length says which of them. */
-function isDigestOf(digest, bytes) {
-	const hash = hashByLength.get(digest.length);
-	return hash !== void 0 && createHash(hash).update(bytes).digest().equals(digest);
-}
 // src/checks/signatures/judge/log-entry.ts
 /**
 * Throws a Rejection unless the entry is about this signature, over this content, by this signer. The
@@ -2735,12 +732,16 @@ function requireEntryOf(entry, content, signer) {
 /** The kinds of entry that Rekor 1 (0.0.1, intoto 0.0.2) and Rekor 2 (0.0.2) write for signatures. */
 const shapes = /* @__PURE__ */ new Map([
 	["hashedrekord/0.0.1", {
-		for: ["simple-signing"],
+		for: ["simple-signing", "blob"],
 		digestOf: "message",
 		read: hashedRekord1
 	}],
 	["hashedrekord/0.0.2", {
-		for: ["simple-signing", "statement"],
+		for: [
+			"simple-signing",
+			"statement",
+			"blob"
+		],
 		digestOf: "message",
 		read: hashedRekord2
 	}],
@@ -3056,7 +1057,11 @@ const simpleSigningType = "cosign container image signature";
 const mostSubjects = 1024;
 /** Reads the claims. Throws a Rejection where they are malformed or of a kind that is not understood. */
 function claimsIn(content) {
-	return content.kind === "simple-signing" ? simpleSigningClaims(readJson(content.payload, "its payload")) : statementClaims(readJson(content.payload, "its statement"));
+	switch (content.kind) {
+		case "simple-signing": return simpleSigningClaims(readJson(content.payload, "its payload"));
+		case "statement": return statementClaims(readJson(content.payload, "its statement"));
+		case "blob": throw new Rejection("it makes no statement about an image");
+	}
 }
 /** Whether the claims are a signature; other statements are attestations and never stand for one. */
 function isSignature({ statement }) {
@@ -3353,7 +1358,7 @@ async function examine(needs, examining) {
 	if ("obstacle" in image) return { verdicts: new Map([...alone, ...all(asking, image.obstacle)]) };
 	let digest;
 	try {
-		({digest} = await image.resolve());
+		({digest} = await examining.resolve(image));
 	} catch (error) {
 		return { verdicts: new Map([...alone, ...all(asking, error)]) };
 	}
@@ -3652,7 +1657,7 @@ const badness = [
 function worseOf(a, b) {
 	const [worse, other] = badness.indexOf(a.state) <= badness.indexOf(b.state) ? [a, b] : [b, a];
 	const digest = worse.digest ?? other.digest;
-	const seen = new Map([...worse.signatures, ...other.signatures].map((each) => [JSON.stringify(each), each]));
+	const seen = new Map([...worse.signatures ?? [], ...other.signatures ?? []].map((each) => [JSON.stringify(each), each]));
 	return {
 		...worse,
 		...digest === void 0 ? {} : { digest },
@@ -3660,61 +1665,16 @@ function worseOf(a, b) {
 	};
 }
 // src/checks/signatures/network.ts
-/** Whether the policy's allowlist lets an image be contacted; without a list every one may be. */
-function admission({ registries: { allow } }) {
-	return allow === void 0 ? () => true : allowlistOf(allow).admits;
-}
-/**
-* Who may be contacted: what `registries.allow` admits, and repositories that the policy names as the
-* place of signatures. The hosts that policy and caller write out may have private addresses.
-*/
-function networkFor(wishes) {
-	const { policy, needs, globs, named, authorities } = wishes;
-	const { allow = [], insecure, tokenHosts, mirrors } = policy.registries;
-	const kept = repositoriesIn(needs);
-	const keptNames = new Set(kept.map(nameOf));
-	const admits = admission(policy);
-	return {
-		admits: ({ registry, repository }) => keptNames.has(`${registry}/${repository}`) || admits(imageAt({
-			registry,
-			repository
-		})),
-		namedHosts: [
-			...[...globs, ...allow].flatMap(hostIn),
-			...kept.map(({ registry }) => registry),
-			...named.flatMap(registryOf)
-		],
-		insecureHosts: insecure,
-		tokenHosts,
-		mirrors,
-		authorities
-	};
-}
-function imageAt({ registry, repository }) {
-	return {
-		kind: "image",
-		registry,
-		repository,
-		name: `${registry}/${repository}`,
-		tag: void 0,
-		digest: void 0,
-		hasDefaultTag: true
-	};
+/** Who may be contacted: images that may be, and repositories that the policy names as the place of signatures. */
+function networkFor({ needs, globs, ...wishes }) {
+	return imageNetwork({
+		...wishes,
+		patterns: globs,
+		places: repositoriesIn(needs)
+	});
 }
 function repositoriesIn(needs) {
 	return needs.flatMap(({ ways }) => ways).flatMap((way) => way.kind === "requirements" ? way.kept.repository ?? [] : []).map((repository) => parseImageReference(repository)).filter((image) => image.kind === "image");
-}
-function nameOf({ name }) {
-	return name;
-}
-/** The host in front of a glob or a prefix; a wildcard in it names nobody in particular. */
-function hostIn(pattern) {
-	const [host = ""] = pattern.split("/", 1);
-	return looksLikeHost(host) && !host.includes("*") ? [host] : [];
-}
-function registryOf(reference) {
-	const image = parseImageReference(reference);
-	return image.kind === "image" ? [image.registry] : [];
 }
 // src/checks/signatures/cluster-image-policy/keys.ts
 /** A key that the mapping may lack; the words are those of policy-controller's own reference. */
@@ -3741,7 +1701,7 @@ function required(shape) {
 const opaqueMapping = {
 	what: "a mapping",
 	schema: { type: "object" },
-	read: (field, reading) => isMapping$1(field.value) ? true : refuse(field, reading, "a mapping")
+	read: (field, reading) => isMapping(field.value) ? true : refuse(field, reading, "a mapping")
 };
 /** A list that has at least one item. */
 function filled(list) {
@@ -3758,11 +1718,11 @@ function hasOneOf(field, keys, reading) {
 	const [, second] = present;
 	if (second !== void 0) {
 		const all = present.map(({ key }) => key).join(" and ");
-		reading.reportKey(second, `${nameOf$1(field.path)} has ${all}; keep one of them`);
+		reading.reportKey(second, `${nameOf(field.path)} has ${all}; keep one of them`);
 		return false;
 	}
 	if (present.length === 1) return true;
-	reading.report(field, `${nameOf$1(field.path)} has none of ${keys.join(", ")}; add one of them`);
+	reading.report(field, `${nameOf(field.path)} has none of ${keys.join(", ")}; add one of them`);
 	return false;
 }
 // src/checks/signatures/cluster-image-policy/attestation.ts
@@ -3809,7 +1769,7 @@ const programObstacle = {
 			"configMapRef"
 		], reading);
 		if (found === void 0 || !hasProgram) return void 0;
-		return `${nameOf$1(field.path)} is a program in ${found.type}, and none is run here`;
+		return `${nameOf(field.path)} is a program in ${found.type}, and none is run here`;
 	}
 };
 const values$4 = mapping({
@@ -3833,7 +1793,7 @@ const attestationReference = {
 function refuseForPart(policy, reading) {
 	for (const key of onlyForTheWhole) {
 		if (!policy.at(key).exists) continue;
-		reading.reportKey(policy.at(key), `${nameOf$1(policy.path)} has ${key}; only spec.policy may`);
+		reading.reportKey(policy.at(key), `${nameOf(policy.path)} has ${key}; only spec.policy may`);
 	}
 }
 // src/checks/signatures/cluster-image-policy/key-reference.ts
@@ -3878,18 +1838,18 @@ const keyReference = {
 			const where = secretRef === void 0 ? "kms" : "secretRef";
 			return {
 				kind: "elsewhere",
-				reason: `${nameOf$1(field.path)}.${where} ${answers[where]}`
+				reason: `${nameOf(field.path)}.${where} ${answers[where]}`
 			};
 		}
 		const hash = hashAlgorithm === void 0 ? void 0 : plainName(hashAlgorithm);
 		if (hash !== void 0 && !isHashName(hash)) return {
 			kind: "elsewhere",
-			reason: `${nameOf$1(field.path)} asks for ${hash}, which is not supported`
+			reason: `${nameOf(field.path)} asks for ${hash}, which is not supported`
 		};
 		try {
 			return {
 				kind: "keys",
-				keys: readKeys(data, nameOf$1(field.at("data").path), hash)
+				keys: readKeys(data, nameOf(field.at("data").path), hash)
 			};
 		} catch (error) {
 			if (!(error instanceof UsageError)) throw error;
@@ -3935,7 +1895,7 @@ const identity = {
 				...issuer,
 				...subject
 			},
-			notes: notesOn$3(found, nameOf$1(field.path))
+			notes: notesOn$3(found, nameOf(field.path))
 		};
 	}
 };
@@ -3973,7 +1933,7 @@ const keylessReference = {
 			return;
 		}
 		if (found === void 0) return void 0;
-		const name = nameOf$1(field.path);
+		const name = nameOf(field.path);
 		return {
 			identities: found.identities.map(({ wanted }) => wanted),
 			obstacle: obstacleIn$1(found, name),
@@ -4021,7 +1981,7 @@ const item = {
 		};
 		return {
 			kept,
-			notes: [`${nameOf$1(field.at("signaturePullSecrets").path)} is not used: the credentials are those of this run.`]
+			notes: [`${nameOf(field.at("signaturePullSecrets").path)} is not used: the credentials are those of this run.`]
 		};
 	}
 };
@@ -4034,7 +1994,7 @@ const sourceReference = {
 		const sources = list.read(field, reading);
 		if (sources === void 0) return void 0;
 		const second = field.items()[1];
-		if (second !== void 0) reading.report(second, `${nameOf$1(field.path)} has several sources, and only one may stand there`);
+		if (second !== void 0) reading.report(second, `${nameOf(field.path)} has several sources, and only one may stand there`);
 		return sources[0] ?? {
 			kept: {},
 			notes: []
@@ -4082,7 +2042,7 @@ const authority = {
 				notes: []
 			};
 		}
-		const obstacle = obstacleIn(found, nameOf$1(field.path));
+		const obstacle = obstacleIn(found, nameOf(field.path));
 		const { location } = field;
 		if (obstacle !== void 0) return {
 			way: {
@@ -4101,7 +2061,7 @@ const authority = {
 				kept: found.source?.kept ?? {},
 				location
 			},
-			notes: notesOn$1(found, nameOf$1(field.path))
+			notes: notesOn$1(found, nameOf(field.path))
 		};
 	}
 };
@@ -4121,7 +2081,7 @@ function refuseBesideStatic(field, reading) {
 		"attestations"
 	]) {
 		if (!field.at(key).exists) continue;
-		const name = nameOf$1(field.path);
+		const name = nameOf(field.path);
 		reading.reportKey(field.at(key), `${name} is static and has ${key}, which looks at no signature`);
 	}
 }
@@ -4217,7 +2177,7 @@ const matchItem = {
 		const found = matchValues.read(field, reading);
 		if (found === void 0) return void 0;
 		const { group, version, resource, selector } = found;
-		const name = nameOf$1(field.path);
+		const name = nameOf(field.path);
 		if (selector === void 0) return field;
 		if ([
 			group,
@@ -4494,6 +2454,7 @@ function waysOf(signers, demanded, kept, keysIn, location) {
 		};
 	});
 }
+/** Who may have signed, as alternatives; none where a file of keys could not be read. */
 function authoritiesOf({ keys, keyless, hash, log }, keysIn) {
 	const trusted = keys.flatMap((file) => keysIn(file, hash));
 	const identities = keyless.map(identityOf);
@@ -4646,7 +2607,7 @@ const mediaType = /^application\/vnd\.dev\.sigstore\.trustedroot(\+json;version=
 * or an authority does not say since when it is valid: such a one would be trusted for all the past.
 */
 function trustRootFrom(text, name) {
-	const root = parse(text, name);
+	const root = parse$1(text, name);
 	const mistakes = mistakesIn(root).map((mistake) => `trust root ${name}: ${mistake}`);
 	if (mistakes.length > 0) throw new UsageError(mistakes);
 	try {
@@ -4660,7 +2621,7 @@ function trustRootFrom(text, name) {
 		throw new UsageError(`trust root ${name}: ${reason}`, { cause });
 	}
 }
-function parse(text, name) {
+function parse$1(text, name) {
 	try {
 		const json = readJson(Buffer.from(text), "it");
 		if (!mediaType.test(textOf(json, "mediaType") ?? "")) throw new Rejection("it is not a trusted_root.json of version 0.1 or 0.2");
@@ -4766,7 +2727,7 @@ function askedUses({ tree, policy }, requirements) {
 	});
 }
 /** Each reference once, with the needs of all its uses. */
-async function examineAll(asked, { policy, images, offline }, section, { requirements, trust, authorities }) {
+async function examineAll(asked, { policy, images, offline, resolutions }, section, { requirements, trust, authorities }) {
 	const work = /* @__PURE__ */ new Map();
 	for (const { use, image, refusal, asked: { needs } } of asked) {
 		if (image === void 0 || refusal !== void 0 || needs.length === 0) continue;
@@ -4778,22 +2739,25 @@ async function examineAll(asked, { policy, images, offline }, section, { require
 		work.set(use.reference, known);
 	}
 	const globs = [...section.images.map(({ match }) => match), ...requirements.policies.flatMap((each) => each.globs.map(({ pattern }) => pattern))];
+	const network = networkFor({
+		policy,
+		needs: [...work.values()].flatMap(({ needs }) => needs),
+		globs,
+		named: images.map(({ reference }) => reference),
+		authorities
+	});
 	const registries = openRegistries({
-		policy: networkFor({
-			policy,
-			needs: [...work.values()].flatMap(({ needs }) => needs),
-			globs,
-			named: images.map(({ reference }) => reference),
-			authorities
-		}),
+		policy: network,
 		signal: signalAfter(longestMs)
 	});
 	try {
 		const now = /* @__PURE__ */ new Date();
 		return await inParallel([...work], async ([reference, { image, needs }]) => {
 			const open = () => offline ? { obstacle: "nothing may be contacted (offline)" } : registries.image(image);
+			const resolve = (remote) => resolutions.of(reference, () => remote.resolve());
 			return [reference, await examine(needs, {
 				open,
+				resolve,
 				trust,
 				now
 			})];
@@ -4925,13 +2889,14 @@ var suggest_entries_exports = /* @__PURE__ */ __exportAll({ suggestEntries: () =
 async function suggestEntries(references, policy, root) {
 	const images = references.map(imageOf);
 	const { ca } = policy.registries;
-	const registries = openRegistries({ policy: networkFor({
+	const network = networkFor({
 		policy,
 		needs: [],
 		globs: [],
 		named: references,
 		authorities: ca === void 0 ? [] : [policyFileReader(root)(ca)]
-	}) });
+	});
+	const registries = openRegistries({ policy: network });
 	try {
 		const entries = await Promise.all(images.map(async (image) => {
 			const remote = registries.image(image);
@@ -4984,4 +2949,17 @@ function signersOf(signers, indent) {
 function quoted(text) {
 	return /^[A-Za-z][A-Za-z0-9._/@:-]*$/.test(text) && !text.endsWith(":") ? text : JSON.stringify(text);
 }
-export { pick as _, trustRootFrom as a, proxiesFrom as c, findExecutable as d, endWithUs as f, cleanEnvironment as g, cappedOutput as h, judge_signatures_exports as i, RegistryError as l, signalGroup as m, publicMirror as n, within as o, release as p, snapshotOfPublicRoot as r, TunnelAgent as s, suggest_entries_exports as t, run as u, ProcessError as v };
+// src/checks/signatures/judge/statement-in.ts
+/**
+* What a candidate states. It is proven where `judgeCandidate` says so of the same candidate, and
+* nobody's word otherwise. Nothing where it states nothing; whatever its bytes are, it returns.
+*/
+function statementIn(candidate) {
+	try {
+		const { content } = candidate.form === "bundle" ? readBundle(candidate) : readLegacy(candidate);
+		return claimsIn(content).statement;
+	} catch {
+		return;
+	}
+}
+export { readJson as _, judge_signatures_exports as a, findCandidates as b, authoritiesOf as c, judgeByIdentity as d, readKeys as f, memberOf as g, isObject as h, snapshotOfPublicRoot as i, policyFileReader as l, isWantedType as m, suggest_entries_exports as n, trustSourceOf as o, readBlobBundle as p, publicMirror as r, trustRootFrom as s, statementIn as t, judgeCandidate as u, Rejection as v, Undecided as y };

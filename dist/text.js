@@ -20,6 +20,12 @@ function messageOf(thrown) {
 // src/version.ts
 /** The version of this program, from its package manifest. */
 const version = "0.1.0";
+// src/progress.ts
+/** Says nothing. */
+const silent = {
+	update: () => void 0,
+	say: () => void 0
+};
 // src/report/visible-text.ts
 /**
 * What a terminal, a browser or a log would act on or not show: controls, escape sequences, marks of
@@ -96,4 +102,4 @@ function withoutCommands(output) {
 function printable(text) {
 	return withoutCommands(text.split("\n").map(visibleText).join("\n"));
 }
-export { needsEscape as a, version as c, jsonEscaped as i, UsageError as l, terminalText as n, shortened as o, withoutCommands as r, visibleText as s, printable as t, messageOf as u };
+export { needsEscape as a, silent as c, messageOf as d, jsonEscaped as i, version as l, terminalText as n, shortened as o, withoutCommands as r, visibleText as s, printable as t, UsageError as u };
