@@ -6,7 +6,7 @@ import type { Report } from "../src/model/report.ts";
 import { jsonText } from "../src/report/json-text.ts";
 import { markdownReport } from "../src/report/markdown.ts";
 import { sarifLog } from "../src/sarif/build.ts";
-import { keepYoungMemorySmall } from "../src/young-memory.ts";
+import { keepYoungMemorySmall } from "../src/thrifty-memory.ts";
 
 const findings = 25_000;
 const rules = allRules.filter(({ check }) => check === "manifests");

@@ -1,5 +1,5 @@
 import { failStep, runStep } from "./github/step.ts";
-import { keepYoungMemorySmall } from "./young-memory.ts";
+import { keepYoungMemorySmall } from "./thrifty-memory.ts";
 
 // Until there is a verdict the step has failed, however it ends.
 process.exitCode = 1;

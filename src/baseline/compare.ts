@@ -1,4 +1,4 @@
-import { identify } from "../findings/identify.ts";
+import { identify, type Mark } from "../findings/identify.ts";
 import { compareFindings } from "../findings/order.ts";
 import { applySettings } from "../findings/rule-settings.ts";
 import { settingsOf } from "../findings/settle.ts";
@@ -44,18 +44,18 @@ export class BaseComparison {
    * Whether the base has the finding: the same fingerprint, the same evidence and no lesser severity.
    * What comes to light about an image counts as known where the base's files run the same reference.
    */
-  has(finding: Finding, reported: ReportedFinding): boolean {
+  has(finding: Finding, mark: Mark): boolean {
     if (!isAboutFiles(finding)) {
       const { check, image } = finding;
       return check !== "commits" && image !== undefined && this.#base.images.has(image);
     }
     if (!this.#base.unchanged.covers(finding)) return false;
     if (this.#same.has(fileOf(finding))) return true;
-    const other = this.#others.get(reported.fingerprint);
+    const other = this.#others.get(mark.fingerprint);
     return (
       other !== undefined &&
-      other.evidence === reported.evidence &&
-      compareSeverity(other.severity, reported.severity) <= 0
+      other.evidence === mark.evidence &&
+      compareSeverity(other.severity, finding.severity) <= 0
     );
   }
 

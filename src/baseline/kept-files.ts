@@ -4,6 +4,7 @@ import type { ObjectFormat } from "../git/revision.ts";
 import type { FileBytes } from "../kubernetes/file-bytes.ts";
 import { type FileReading, isJson } from "../kubernetes/file-reading.ts";
 import { DiskFiles, type FileToRead } from "../kubernetes/file-source.ts";
+import { hashOf } from "../one-shot-hash.ts";
 
 /** A file as it was read, and the name that git would give its bytes. */
 interface KeptFile {
@@ -57,7 +58,7 @@ export class KeptFiles extends DiskFiles {
 
 /** The name of a blob with these bytes. */
 export function blobName(bytes: Uint8Array, format: ObjectFormat): string {
-  return createHash(format).update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
+  return hashOf(format, Buffer.concat([Buffer.from(`blob ${bytes.length}\0`), bytes]));
 }
 
 /** Larger files are not hashed, and so count as changed. */

@@ -14,7 +14,7 @@ import type { Console } from "./console.ts";
 import { rootOf } from "./root.ts";
 import { writeTargets } from "./targets.ts";
 import { userStorage } from "./user-cache.ts";
-import { keepYoungMemorySmall } from "../young-memory.ts";
+import { keepYoungMemorySmall } from "../thrifty-memory.ts";
 
 /** `portcullis check`: judges the paths, writes the reports, and returns the exit status (0, 1 or 2). */
 export async function check(words: readonly string[], console: Console): Promise<number> {

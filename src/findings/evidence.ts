@@ -1,11 +1,11 @@
-import { createHash } from "node:crypto";
+import { hashOf } from "../one-shot-hash.ts";
 
 /** Texts up to this length stand in the text of their parent; longer ones stand there as their hash. */
 const longestInline = 256;
 
 /** SHA-256 in 64 hex digits. */
 export function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
+  return hashOf("sha256", text);
 }
 
 /**

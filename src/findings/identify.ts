@@ -2,8 +2,11 @@ import type { Finding, ReportedFinding } from "../model/finding.ts";
 import { compareLocation, comparePlainly } from "../model/location.ts";
 import { Evidence, sha256 } from "./evidence.ts";
 
+/** What a finding is known by in another version of its file. */
+export type Mark = Pick<ReportedFinding, "fingerprint" | "evidence">;
+
 /** Whether the base has a finding already. */
-export type IsKnown = (finding: Finding, identified: ReportedFinding) => boolean;
+export type IsKnown = (finding: Finding, mark: Mark) => boolean;
 
 /** Findings of one key; nearly all are alone, and a hundred thousand lists would outweigh them. */
 type Group = Finding | Finding[];
@@ -53,15 +56,11 @@ function keyOf({ check, rule, identity }: Finding): string {
   return JSON.stringify([check, rule, ...identity]);
 }
 
-function marked(
-  finding: Finding,
-  mark: Pick<ReportedFinding, "fingerprint" | "evidence">,
-  isKnown: IsKnown | undefined,
-): ReportedFinding {
+function marked(finding: Finding, mark: Mark, isKnown: IsKnown | undefined): ReportedFinding {
   const { identity: _identity, offender: _offender, accepted, ...rest } = finding;
   if (accepted !== undefined) return { ...rest, ...mark, status: "waived", waiver: accepted };
-  const open: ReportedFinding = { ...rest, ...mark, status: "open" };
-  return isKnown?.(finding, open) === true ? { ...open, status: "baseline" } : open;
+  const status = isKnown?.(finding, mark) === true ? "baseline" : "open";
+  return { ...rest, ...mark, status };
 }
 
 interface Candidate {

@@ -1,6 +1,7 @@
 import { messageOf, UsageError } from "../../errors.ts";
 import type { CheckOutcome } from "../../model/check.ts";
 import { defaultVulnerabilities } from "../../policy/vulnerabilities.ts";
+import { keepGarbageSmall } from "../../thrifty-memory.ts";
 import { TrivyError } from "../../trivy/error.ts";
 import type { Subject } from "../check.ts";
 import { askedImages, type AskedImage } from "./asked-images.ts";
@@ -60,6 +61,7 @@ async function scanned(
   );
   if (images.length === 0) return undefined;
   const policy = subject.policy.vulnerabilities ?? defaultVulnerabilities;
+  keepGarbageSmall();
   return scanImages(images, { subject, policy, now });
 }
 
