@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { Closure } from "../../src/git/closure.ts";
+import { Closure } from "./closure.ts";
 
 test("parents in the range or beside it close it", () => {
   const closure = new Closure(["c", "b"], ["a", "x"]);

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { expect } from "@jest/globals";
-import { Closure } from "../../src/git/closure.ts";
+import { Closure } from "./closure.ts";
 import { type RangeSources, withRange } from "../../src/git/complete-range.ts";
 import { readObjects } from "../../src/git/object-reader.ts";
 import { rawParents } from "../../src/git/raw-parents.ts";

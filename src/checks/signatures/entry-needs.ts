@@ -8,15 +8,15 @@ import type {
   Signers,
   WorkflowClaims,
 } from "../../policy/signatures.ts";
-import type { ClaimName } from "./judge/certificate-claims.ts";
-import type { HashName, TrustedKey } from "./judge/keys.ts";
+import type { ClaimName } from "../../sigstore/certificate-claims.ts";
+import type { HashName, TrustedKey } from "../../sigstore/keys.ts";
 import type {
   AttestationType,
   Authority,
   Requirement,
   WantedAttestation,
   WantedIdentity,
-} from "./judge/requirement.ts";
+} from "../../sigstore/requirement.ts";
 import type { KeptElsewhere, Need, Way } from "./need.ts";
 
 /** The keys in a file that the policy names. */

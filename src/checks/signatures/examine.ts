@@ -4,11 +4,11 @@ import { RegistryError } from "../../registry/error.ts";
 import type { Manifest } from "../../registry/manifest.ts";
 import type { Place } from "../../registry/network-policy.ts";
 import type { RemoteImage, ResolvedImage } from "../../registry/registries.ts";
-import { findCandidates, type FoundCandidates } from "./find-candidates.ts";
-import { judgeImage } from "./judge/judge-image.ts";
-import type { Requirement } from "./judge/requirement.ts";
+import { findCandidates, type FoundCandidates } from "../../sigstore/find-candidates.ts";
+import { judgeImage } from "../../sigstore/judge-image.ts";
+import type { Requirement } from "../../sigstore/requirement.ts";
 import type { KeptElsewhere, Need, RequirementsWay, Way } from "./need.ts";
-import type { TrustSource } from "./trust-source.ts";
+import type { TrustSource } from "../../sigstore/trust-source.ts";
 import { allOf, anyOf, type NeedVerdict } from "./verdict.ts";
 
 /** What an examination depends on besides the image. */

@@ -1,5 +1,5 @@
 import { signersIn, type SignaturesPolicy, type TextRule } from "../../policy/signatures.ts";
-import { missingAnchors } from "./expression.ts";
+import { missingAnchors } from "../../sigstore/expression.ts";
 
 /**
  * What is no mistake in a section `signatures` and may still not mean what its writer thinks, a line for

@@ -1,5 +1,6 @@
 import type { CheckState } from "../../model/check.ts";
 import type { ImageResult, VerifiedSignature } from "../../model/image-result.ts";
+import { noImageReason, type ShareOfImages } from "../../shard.ts";
 import type { JudgedUse, UseVerdict } from "./image-verdict.ts";
 
 /** What the report says about each image, by its reference; the worst of its uses counts. */
@@ -14,8 +15,8 @@ export function resultsOf(judged: readonly JudgedUse[]): ReadonlyMap<string, Ima
 }
 
 /** How many images came out how, for the reader. */
-export function summaryOf(images: ReadonlyMap<string, ImageResult>): string {
-  if (images.size === 0) return "no image in the files";
+export function summaryOf(images: ReadonlyMap<string, ImageResult>, share?: ShareOfImages): string {
+  if (images.size === 0) return noImageReason(share);
   const states = [...images.values()];
   const counts = [
     [states.filter(({ state }) => state === "passed").length, "verified"],

@@ -14,14 +14,15 @@ import { resultsOf, summaryOf } from "./image-results.ts";
 import type { JudgedUse, UseVerdict } from "./image-verdict.ts";
 import type { Need } from "./need.ts";
 import { networkFor } from "./network.ts";
-import { policyFileReader, readClusterImagePolicies } from "./policy-files.ts";
+import { policyFileReader } from "../../policy/policy-file-reader.ts";
+import { readClusterImagePolicies } from "./cluster-image-policy/policy-files.ts";
 import {
   prepareSignatures,
   requirementsFor,
   type ImageRequirements,
   type SignatureRequirements,
 } from "./requirements.ts";
-import { trustSourceOf, type TrustSource } from "./trust-source.ts";
+import { trustSourceOf, type TrustSource } from "../../sigstore/trust-source.ts";
 
 /** Images that are examined at once; the client bounds the requests to each host besides. */
 const imagesAtOnce = 32;
@@ -94,7 +95,7 @@ function askedUses({ tree, policy }: Subject, requirements: SignatureRequirement
 /** Each reference once, with the needs of all its uses. */
 async function examineAll(
   asked: readonly AskedUse[],
-  { policy, images, offline, resolutions }: Subject,
+  { policy, images, offline, resolutions, now }: Subject,
   section: SignaturesPolicy,
   { requirements, trust, authorities }: Prepared,
 ): Promise<ReadonlyMap<string, Examination>> {
@@ -123,7 +124,6 @@ async function examineAll(
   });
   const registries = openRegistries({ policy: network, signal: signalAfter(longestMs) });
   try {
-    const now = new Date();
     return await inParallel([...work], async ([reference, { image, needs }]) => {
       const open = () =>
         offline ? { obstacle: "nothing may be contacted (offline)" } : registries.image(image);
@@ -176,13 +176,13 @@ function judgedUse(
 
 function outcomeOf(
   judged: readonly JudgedUse[],
-  { policy }: Subject,
+  { policy, share }: Subject,
   section: SignaturesPolicy,
 ): CheckOutcome {
   const findings = gathered(judged.map((each) => findingsAbout(each, policy.path)));
   const images = resultsOf(judged);
   const notices = [...new Set([...hintsAbout(section), ...judged.flatMap(notesOn)])];
-  const reason = summaryOf(images);
+  const reason = summaryOf(images, share);
   const isUndecided = [...images.values()].some(({ state }) => state === "error");
   return isUndecided
     ? { kind: "error", reason, findings, images, notices }

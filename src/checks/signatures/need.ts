@@ -1,5 +1,5 @@
 import type { Location } from "../../model/location.ts";
-import type { Requirement } from "./judge/requirement.ts";
+import type { Requirement } from "../../sigstore/requirement.ts";
 
 /** Where signatures and attestations lie when they do not lie beside the image under the usual tags. */
 export interface KeptElsewhere {

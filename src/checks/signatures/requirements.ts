@@ -16,8 +16,8 @@ import {
   spellingsOf,
   type ImageGlob,
   type ImageSpellings,
-} from "./image-glob.ts";
-import { readKeys, type TrustedKey } from "./judge/keys.ts";
+} from "../../policy/image-glob.ts";
+import { readKeys, type TrustedKey } from "../../sigstore/keys.ts";
 import type { Need } from "./need.ts";
 
 /** An image that would run, and the object that says so, if a file does. */

@@ -1,9 +1,9 @@
-import type { Candidate } from "./candidates.ts";
-import { kindOfAttestation } from "./judge/attestation.ts";
-import { readBundle } from "./judge/bundle.ts";
-import { identityIn } from "./judge/certificate.ts";
-import { claimsIn, isSignature, subjectFor } from "./judge/claims.ts";
-import { readLegacy } from "./judge/legacy.ts";
+import type { Candidate } from "../../sigstore/candidates.ts";
+import { kindOfAttestation } from "../../sigstore/attestation.ts";
+import { readBundle } from "../../sigstore/bundle.ts";
+import { identityIn } from "../../sigstore/certificate.ts";
+import { claimsIn, isSignature, subjectFor } from "../../sigstore/claims.ts";
+import { readLegacy } from "../../sigstore/legacy.ts";
 
 /** Who signed by their own word: nothing of it is proven. */
 export interface ClaimedSigner {

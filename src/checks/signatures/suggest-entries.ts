@@ -3,9 +3,9 @@ import { parseImageReference, type Image } from "../../model/image-reference.ts"
 import type { Policy } from "../../policy/policy.ts";
 import { RegistryError } from "../../registry/error.ts";
 import { openRegistries } from "../../registry/registries.ts";
-import { findCandidates } from "./find-candidates.ts";
+import { findCandidates } from "../../sigstore/find-candidates.ts";
 import { networkFor } from "./network.ts";
-import { policyFileReader } from "./policy-files.ts";
+import { policyFileReader } from "../../policy/policy-file-reader.ts";
 import { claimedSigners, type ClaimedSigner } from "./signers.ts";
 
 /**

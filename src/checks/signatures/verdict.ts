@@ -1,4 +1,4 @@
-import type { Verified } from "./judge/judgement.ts";
+import type { Verified } from "../../sigstore/judgement.ts";
 
 /** A signature or attestation that met a need. */
 export interface Evidence extends Omit<Verified, "kind"> {

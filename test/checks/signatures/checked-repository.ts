@@ -40,7 +40,7 @@ export async function reportOn(
     podSecurity: undefined,
     failOn: undefined,
     allowEmpty: true,
-    today: "2026-11-21",
+    now: new Date(),
     ...request,
   });
   return report;

@@ -15,8 +15,6 @@ export interface SshOptions {
   readonly minRsaBits: number;
 }
 
-/** What `minRsaBits` is without a policy's word. */
-export const defaultMinRsaBits = 2048;
 const fewestRsaBits = 1024;
 
 /** ssh-keygen reads times with years of four digits only, and git takes the time 0 for none. */

@@ -3,7 +3,7 @@ import { mapping } from "../../../policy/mapping.ts";
 import type { PolicyReading } from "../../../policy/reading.ts";
 import { flag, oneOf, text, type Shape } from "../../../policy/shape.ts";
 import { nameOf } from "../../../policy/words.ts";
-import type { WantedAttestation } from "../judge/requirement.ts";
+import type { WantedAttestation } from "../../../sigstore/requirement.ts";
 import { hasOneOf, opaqueMapping, optional, required } from "./keys.ts";
 
 /** The short names and what cosign makes of them; the newer types are written as URIs. */

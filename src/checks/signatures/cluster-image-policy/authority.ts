@@ -3,7 +3,7 @@ import { mapping } from "../../../policy/mapping.ts";
 import type { PolicyReading } from "../../../policy/reading.ts";
 import { listOf, oneOf, text, type Shape } from "../../../policy/shape.ts";
 import { nameOf } from "../../../policy/words.ts";
-import type { Authority, Demands, Requirement } from "../judge/requirement.ts";
+import type { Authority, Demands, Requirement } from "../../../sigstore/requirement.ts";
 import type { StaticWay, Way } from "../need.ts";
 import { attestationReference } from "./attestation.ts";
 import { keyReference } from "./key-reference.ts";

@@ -1,6 +1,6 @@
 import type { Field } from "../../../kubernetes/field.ts";
 import type { Location } from "../../../model/location.ts";
-import type { ImageGlob } from "../image-glob.ts";
+import type { ImageGlob } from "../../../policy/image-glob.ts";
 import type { Way } from "../need.ts";
 
 /** A ClusterImagePolicy of sigstore/policy-controller, valid and ready to be applied. */

@@ -1,8 +1,8 @@
 import { mapping } from "../../../policy/mapping.ts";
 import { text, type Shape } from "../../../policy/shape.ts";
-import { mistakeInExpression, missingAnchors, searching } from "../expression.ts";
+import { mistakeInExpression, missingAnchors, searching } from "../../../sigstore/expression.ts";
 import { nameOf } from "../../../policy/words.ts";
-import type { WantedIdentity, WantedIssuer, WantedSubject } from "../judge/requirement.ts";
+import type { WantedIdentity, WantedIssuer, WantedSubject } from "../../../sigstore/requirement.ts";
 import { hasOneOf, optional } from "./keys.ts";
 
 const expression = text({ what: "a regular expression (RE2)", mistake: mistakeInExpression });

@@ -2,7 +2,7 @@ import { UsageError } from "../../../errors.ts";
 import { mapping } from "../../../policy/mapping.ts";
 import { text, type Shape } from "../../../policy/shape.ts";
 import { nameOf } from "../../../policy/words.ts";
-import { readKeys, type HashName, type TrustedKey } from "../judge/keys.ts";
+import { readKeys, type HashName, type TrustedKey } from "../../../sigstore/keys.ts";
 import { hasOneOf, opaqueMapping, optional } from "./keys.ts";
 
 /** The keys of an authority, or why nothing here can get hold of them, as a clause. */

@@ -1,7 +1,7 @@
 import { mapping } from "../../../policy/mapping.ts";
 import { flag, listOf, text, type Shape } from "../../../policy/shape.ts";
 import { nameOf } from "../../../policy/words.ts";
-import type { WantedIdentity } from "../judge/requirement.ts";
+import type { WantedIdentity } from "../../../sigstore/requirement.ts";
 import { identity } from "./identity.ts";
 import { filled, hasOneOf, opaqueMapping, optional, required } from "./keys.ts";
 

@@ -3,7 +3,7 @@ import { mapping } from "../../../policy/mapping.ts";
 import { listOf, oneOf, text, type Shape } from "../../../policy/shape.ts";
 import { nameOf } from "../../../policy/words.ts";
 import { labelSelectorAt } from "../../registries/gatekeeper/selector.ts";
-import { compileImageGlob, mistakeInImageGlob } from "../image-glob.ts";
+import { compileImageGlob, mistakeInImageGlob } from "../../../policy/image-glob.ts";
 import { programObstacle } from "./attestation.ts";
 import { authority } from "./authority.ts";
 import { filled, opaqueMapping, optional, required } from "./keys.ts";

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type AddressInfo } from "node:net";
-import type { Candidate } from "../../../../src/checks/signatures/candidates.ts";
+import type { Candidate } from "../../../../src/sigstore/candidates.ts";
 
 /** A registry on the loopback interface, kept in a folder; `stop` ends it. */
 export interface TestRegistry {

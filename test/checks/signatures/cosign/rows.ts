@@ -1,6 +1,6 @@
-import type { Candidate } from "../../../../src/checks/signatures/candidates.ts";
-import { readKeys, type HashName } from "../../../../src/checks/signatures/judge/keys.ts";
-import type { Requirement } from "../../../../src/checks/signatures/judge/requirement.ts";
+import type { Candidate } from "../../../../src/sigstore/candidates.ts";
+import { readKeys, type HashName } from "../../../../src/sigstore/keys.ts";
+import type { Requirement } from "../../../../src/sigstore/requirement.ts";
 import {
   bundleCandidate,
   bundleJson,

@@ -2,14 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import type { Candidate } from "../../../../src/checks/signatures/candidates.ts";
-import { judgeCandidate } from "../../../../src/checks/signatures/judge/judge.ts";
-import { readKeys } from "../../../../src/checks/signatures/judge/keys.ts";
+import type { Candidate } from "../../../../src/sigstore/candidates.ts";
+import { judgeCandidate } from "../../../../src/sigstore/judge.ts";
+import { readKeys } from "../../../../src/sigstore/keys.ts";
 import type {
   Demands,
   Requirement,
   WantedAttestation,
-} from "../../../../src/checks/signatures/judge/requirement.ts";
+} from "../../../../src/sigstore/requirement.ts";
 import { realTool } from "../../../tools/real-tools.ts";
 import { keyKinds, newSigner, pemOf, type TestSigner } from "../material/signer.ts";
 import { otherDigest } from "../material/statements.ts";

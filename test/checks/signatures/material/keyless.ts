@@ -1,4 +1,4 @@
-import type { Candidate } from "../../../../src/checks/signatures/candidates.ts";
+import type { Candidate } from "../../../../src/sigstore/candidates.ts";
 import { bundleCandidate, bundleJson, envelope, simpleCandidate } from "./candidates.ts";
 import {
   certificatePem,
