@@ -33,6 +33,8 @@ export interface Finished {
   /** Empty where it went into a file. */
   readonly stdout: Buffer;
   readonly stderr: string;
+  /** Whether more was said on standard error than is kept. */
+  readonly isStderrCut: boolean;
 }
 
 /** Between asking a child to end and ending it. */
@@ -55,7 +57,10 @@ export async function run(
   const child = start(executable, args, options);
   const overrun = watch(child, options);
   const output = outputOf(child, options, () => overrun.stop("output-too-large"));
-  const stderr = cappedOutput(child.stderr, options.stderrLimit ?? defaultStderrLimit);
+  let isStderrCut = false;
+  const stderr = cappedOutput(child.stderr, options.stderrLimit ?? defaultStderrLimit, () => {
+    isStderrCut = true;
+  });
   feed(child, options.stdin);
   try {
     const ending = await endingOf(child);
@@ -64,7 +69,8 @@ export async function run(
     if (why !== undefined) throw overrunError(program, why, said, options);
     // A child whose output cannot be written fails for that reason.
     const stdout = await output();
-    return { status: statusOf(program, ending, said, options), stdout, stderr: said };
+    const status = statusOf(program, ending, said, options);
+    return { status, stdout, stderr: said, isStderrCut };
   } catch (cause) {
     throw cause instanceof ProcessError ? cause : couldNotStart(program, cause);
   } finally {

@@ -8,13 +8,19 @@ import { errorFor, type Desk } from "./desk.ts";
 import { algorithmOf } from "./digest.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { RegistryError } from "./error.ts";
+import { paced, type Pace } from "./pace.ts";
 
-interface Writing {
+/** Where a blob goes, and how long that may take. */
+export interface Writing {
   /** Is there only when all of the blob is. */
   readonly file: string;
   /** In bytes. */
   readonly limit: number;
   readonly patience: Patience;
+  /** Of what one endpoint sends, its second attempt included. */
+  readonly pace: Pace;
+  /** Hears of all bytes that come, also of those that come in vain. */
+  readonly received?: (bytes: number) => void;
 }
 
 /** A server that falls silent in the middle of a blob is asked for it once more. */
@@ -22,7 +28,8 @@ const attempts = 2;
 
 /**
  * Writes a blob of exactly the size and the digest that its descriptor tells to a file, without keeping
- * it in memory. Rejects with a RegistryError, or with a DiskError; then there is no file.
+ * it in memory. Rejects with a RegistryError, `timed-out` also for what drips, or with a DiskError; then
+ * there is no file.
  */
 export async function fetchBlobToFile(
   desk: Desk,
@@ -39,6 +46,23 @@ export async function fetchBlobToFile(
   if (algorithmOf(digest) !== "sha256") {
     throw new RegistryError("unsupported", `${what} is not named by its SHA-256`);
   }
+  const { patience, pace } = writing;
+  await paced(`${what} from ${endpoint.host}`, pace, patience.signal, (signal, noted) => {
+    const received = (bytes: number): void => {
+      noted(bytes);
+      writing.received?.(bytes);
+    };
+    const own = { ...writing, patience: { ...patience, signal }, received };
+    return patiently(desk, endpoint, descriptor, own);
+  });
+}
+
+async function patiently(
+  desk: Desk,
+  endpoint: Endpoint,
+  descriptor: Descriptor,
+  writing: Writing,
+): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await write(desk, endpoint, descriptor, writing);
@@ -53,7 +77,7 @@ async function write(
   desk: Desk,
   endpoint: Endpoint,
   { digest, size }: Descriptor,
-  { file, patience }: Writing,
+  { file, patience, received: noted }: Writing,
 ): Promise<void> {
   const what = `the blob ${digest} of ${endpoint.repository}`;
   let partial = "";
@@ -61,9 +85,16 @@ async function write(
   const into = (): Sink<void> => {
     // Each attempt has a file of its own: the one before may still be busy removing its own.
     partial = `${file}.${randomUUID()}.partial`;
-    return fileSink(partial, (written) => {
+    const sink = fileSink(partial, (written) => {
       received = written;
     });
+    return {
+      ...sink,
+      write(chunk) {
+        noted?.(chunk.length);
+        return sink.write(chunk);
+      },
+    };
   };
   const path = `blobs/${digest}`;
   try {

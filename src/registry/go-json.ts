@@ -1,3 +1,4 @@
+import { foldedAsGo } from "../go-names.ts";
 import { RegistryError } from "./error.ts";
 import { isMapping, type Mapping } from "./json.ts";
 
@@ -45,20 +46,17 @@ export function readAsGo(text: string, { names, within }: ReadNames, what: strin
   if (namesIn(text) !== membersOf(value, () => true).length) {
     throw twofold(what, "it has a name twice in one object");
   }
-  const known = new Map(names.map((name) => [folded(name), name]));
-  const odd = membersOf(value, within).find((name) => (known.get(folded(name)) ?? name) !== name);
+  const known = new Map(names.map((name) => [foldedAsGo(name), name]));
+  const odd = membersOf(value, within).find(
+    (name) => (known.get(foldedAsGo(name)) ?? name) !== name,
+  );
   if (odd === undefined) return value;
-  const [shown, valid] = [JSON.stringify(odd), known.get(folded(odd)) ?? ""];
+  const [shown, valid] = [JSON.stringify(odd), known.get(foldedAsGo(odd)) ?? ""];
   throw twofold(what, `it has the name ${shown}, which Go takes for ${JSON.stringify(valid)}`);
 }
 
 function twofold(what: string, why: string): RegistryError {
   return new RegistryError("bad-response", `${what} can be read in two ways: ${why}`);
-}
-
-/** As Go compares names (encoding/json, fold.go): two letters beyond ASCII are cases of s and k. */
-function folded(name: string): string {
-  return name.toLowerCase().replaceAll("\u017f", "s").replaceAll("\u212a", "k");
 }
 
 /** The names of all members of the objects in a value; on a stack of our own, however deep it nests. */

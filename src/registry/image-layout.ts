@@ -2,6 +2,7 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { onDisk } from "../disk-error.ts";
 import type { BlobStore } from "./blob-store.ts";
+import type { HeldBlobs } from "./held-blobs.ts";
 import { shownType, type Descriptor } from "./descriptor.ts";
 import { algorithmOf } from "./digest.ts";
 import { RegistryError } from "./error.ts";
@@ -25,6 +26,8 @@ export interface LayoutOptions {
   readonly blobs: BlobStore;
   /** All layers of the image together, as they are stored; 16 GiB unless told. */
   readonly imageBytes?: number;
+  /** Ends waiting for room, and fetching. */
+  readonly signal?: AbortSignal;
 }
 
 const defaultImageBytes = 16 * 2 ** 30;
@@ -38,17 +41,17 @@ const layerType =
 
 /**
  * Writes the image of one platform, by its manifest's digest, into a new folder; every byte has been
- * compared with its digest. Layers come from the repository alone, never from the `urls` that a
+ * compared with its digest. It waits until there is room for all layers on the disk. Layers come from the repository alone, never from the `urls` that a
  * manifest may name. Rejects with a RegistryError or a DiskError; then the folder is not there.
  */
 export async function writeLayout(
   repository: RemoteRepository,
   digest: string,
   folder: string,
-  { blobs, imageBytes = defaultImageBytes }: LayoutOptions,
+  { blobs, imageBytes = defaultImageBytes, signal }: LayoutOptions,
 ): Promise<ImageLayout> {
   const name = `${repository.place.registry}/${repository.place.repository}@${digest}`;
-  const source = repository.unhurried();
+  const source = repository.unhurried(signal);
   const manifest = await source.manifest(digest);
   if (manifest.kind !== "image") {
     throw new RegistryError("unsupported", `${name} is an index where an image was expected`);
@@ -56,18 +59,19 @@ export async function writeLayout(
   const layers = layersOf(manifest, name, imageBytes);
   const config = await source.blob(manifest.config, configBytes);
   requireConfigFor(manifest, config, name);
-  const held: (() => void)[] = [];
+  const held = await blobs.hold({
+    name,
+    repository: source,
+    layers,
+    ...(signal === undefined ? {} : { signal }),
+  });
   const release = async (): Promise<void> => {
-    for (const letGo of held.splice(0)) letGo();
-    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+    // The folder shares its bytes with the store: only without it is their room free for others.
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 }).finally(() => held.release());
   };
   try {
     await writeFrame(folder, manifest, config);
-    await settledAll(
-      layers.map(async (layer) => {
-        held.push(await place(source, layer, blobs, pathOf(folder, layer.digest)));
-      }),
-    );
+    await placeAll(layers, held, folder);
   } catch (error) {
     await release().catch(() => undefined);
     throw error;
@@ -75,15 +79,30 @@ export async function writeLayout(
   return { folder, digest, release };
 }
 
+/**
+ * Without one of its layers an image is of no use, so the first failure ends the others; all are waited
+ * for, so that nothing is written into a folder that was given up.
+ */
+async function placeAll(
+  layers: readonly Descriptor[],
+  held: HeldBlobs,
+  folder: string,
+): Promise<void> {
+  let failure: { readonly cause: unknown } | undefined;
+  const work = layers.map((layer) =>
+    place(held, layer, pathOf(folder, layer.digest)).catch((cause: unknown) => {
+      failure ??= { cause };
+      held.giveUp();
+    }),
+  );
+  await Promise.all(work);
+  if (failure !== undefined) throw failure.cause;
+}
+
 /** An image without one of its layers is there, and still cannot be judged. */
-async function place(
-  source: RemoteRepository,
-  layer: Descriptor,
-  blobs: BlobStore,
-  path: string,
-): Promise<() => void> {
+async function place(held: HeldBlobs, layer: Descriptor, path: string): Promise<void> {
   try {
-    return await blobs.place(source, layer, path);
+    await held.place(layer, path);
   } catch (error) {
     if (!(error instanceof RegistryError) || error.code !== "not-found") throw error;
     const isElsewhere = /foreign|nondistributable/.test(layer.mediaType);
@@ -169,11 +188,4 @@ async function writeFrame(folder: string, manifest: ImageManifest, config: Buffe
 
 function pathOf(folder: string, digest: string): string {
   return join(folder, "blobs", ...digest.split(":"));
-}
-
-/** Waits for all, so that nothing is written into a folder that was given up; then throws the first failure. */
-async function settledAll(work: readonly Promise<void>[]): Promise<void> {
-  const outcomes = await Promise.allSettled(work);
-  const failed = outcomes.find((outcome) => outcome.status === "rejected");
-  if (failed !== undefined) throw failed.reason;
 }

@@ -17,8 +17,12 @@ export interface Limits {
   readonly exchangeMs: number;
   /** How long a server may be silent in the middle of a blob that goes to disk. */
   readonly idleMs: number;
-  /** One blob that goes to disk, from connecting to the last byte, all attempts together. */
+  /** One blob that goes to disk, from connecting to the last byte, all attempts at one endpoint together. */
   readonly transferMs: number;
+  /** Within that, so long nothing need have come of it. */
+  readonly transferGraceMs: number;
+  /** Each so many bytes of it that have come give one second more; half a Mbit/s. */
+  readonly transferBytesPerSecond: number;
   /** Everything that is asked about one image, counted from its first request. */
   readonly imageMs: number;
   readonly concurrencyPerHost: number;
@@ -37,6 +41,8 @@ export const defaultLimits: Limits = {
   exchangeMs: 20_000,
   idleMs: 30_000,
   transferMs: 3_600_000,
+  transferGraceMs: 300_000,
+  transferBytesPerSecond: 64 << 10,
   imageMs: 120_000,
   concurrencyPerHost: 64,
 };

@@ -34,7 +34,7 @@ export function messengerOver(transport: Transport, slots: Slots, limits: Limits
       }
     };
     const attempt = (): Promise<Answer> =>
-      slots.use(host, () => inTime(request, limits, patience, send));
+      slots.use(host, () => inTime(request, limits, patience, send), patience.signal);
     try {
       return await persistently(attempt, limits, patience);
     } catch (thrown) {

@@ -66,16 +66,30 @@ export function selectPlatforms(
   name: string,
 ): readonly ImagePlatform[] {
   if (wanted === undefined) return eachOnce(found);
-  const groups = [...new Set(found.map(({ among }) => among))].map((among) =>
-    found.filter((each) => each.among === among),
-  );
-  const selected = new Set(
-    wanted.flatMap((text) => groups.flatMap((group) => bestFor(platformNamed(text), group))),
-  );
+  const selected = new Set(wanted.flatMap((text) => allFor(text, found)));
   if (selected.size > 0) return eachOnce(found.filter((each) => selected.has(each)));
   const there = [...new Set(found.map((each) => each.name))].join(", ");
   const wish = wanted.join(", ");
   throw new RegistryError("unsupported", `${name} is not for ${wish}, but for ${there}`);
+}
+
+/** Those of the wanted platforms on which none of the images could run; none without a wish. */
+export function lackingPlatforms(
+  found: readonly ImagePlatform[],
+  wanted: readonly string[] = [],
+): readonly string[] {
+  return [...new Set(wanted)].filter((text) => allFor(text, found).length === 0);
+}
+
+/** The best of each group of images that are compared with each other. */
+function allFor(wanted: string, found: readonly ImagePlatform[]): readonly ImagePlatform[] {
+  const platform = platformNamed(wanted);
+  return [...new Set(found.map(({ among }) => among))].flatMap((among) =>
+    bestFor(
+      platform,
+      found.filter((each) => each.among === among),
+    ),
+  );
 }
 
 /** An image may stand in several indexes of one image. */

@@ -25,7 +25,7 @@ export const configBytes = 8 << 20;
 const mostEntries = 500;
 const deepestIndex = 3;
 
-export const imageConfigTypes: ReadonlySet<string> = new Set([
+const imageConfigTypes: ReadonlySet<string> = new Set([
   "application/vnd.oci.image.config.v1+json",
   "application/vnd.docker.container.image.v1+json",
 ]);
@@ -33,13 +33,15 @@ export const imageConfigTypes: ReadonlySet<string> = new Set([
 /**
  * The platforms for which a digest has an image, sorted by name: those of an index (and of an index in
  * it), or the one that the config of a single image names. What buildkit stores beside them for no
- * platform is left out. Rejects with a RegistryError, `unsupported` for what is no container image.
+ * platform is left out. Each question has a deadline, and the signal ends them all. Rejects with a
+ * RegistryError, `unsupported` for what is no container image.
  */
 export async function platformsOf(
   repository: RemoteRepository,
   digest: string,
+  signal?: AbortSignal,
 ): Promise<readonly ImagePlatform[]> {
-  const source = repository.unhurried();
+  const source = repository.unhurried(signal);
   const manifest = await source.manifest(digest);
   if (manifest.kind === "image") {
     requireContainerImage(manifest, nameIn(repository, digest));

@@ -13,7 +13,7 @@ import type { Manifest } from "./manifest.ts";
 import { Memo } from "./memo.ts";
 import { messengerOver } from "./messenger.ts";
 import type { NetworkPolicy, Place } from "./network-policy.ts";
-import { patienceFor, withPatience, type Patience } from "../network/patience.ts";
+import { patienceFor, type Patience } from "../network/patience.ts";
 import { proxiesFrom, type Surroundings } from "../network/proxy.ts";
 import { RegistryAccess } from "./registry-access.ts";
 import { Slots } from "./slots.ts";
@@ -59,6 +59,14 @@ export interface RemoteImage {
   repository(place?: Place): RemoteRepository;
 }
 
+/** How whoever wants a blob on the disk goes along with it. */
+export interface Transfer {
+  /** Ends it. */
+  readonly signal?: AbortSignal;
+  /** Hears of all bytes that come, also of those that come in vain. */
+  readonly received?: (bytes: number) => void;
+}
+
 /** One repository; every digest is compared with the bytes. All of it rejects with a RegistryError. */
 export interface RemoteRepository {
   readonly place: Place;
@@ -67,13 +75,22 @@ export interface RemoteRepository {
   blob(descriptor: Descriptor, limit?: number): Promise<Buffer>;
   /**
    * Writes a blob of at most `limit` bytes to a file, which is there only when all of it is. It may
-   * take long, as long as something comes; rejects with a DiskError where the file cannot be written.
+   * take long, as long as it comes at the pace that the limits ask for; rejects with a DiskError where
+   * the file cannot be written.
    */
-  blobToFile(descriptor: Descriptor, file: string, limit: number): Promise<void>;
+  blobToFile(
+    descriptor: Descriptor,
+    file: string,
+    limit: number,
+    transfer?: Transfer,
+  ): Promise<void>;
   /** What is attached to a digest; failures are in its `errors`, so that no place hides another. */
   attachments(digest: string, tagPrefix?: string): Promise<Attachments>;
-  /** The same repository without the deadline of its image: each question has one of its own. */
-  unhurried(): RemoteRepository;
+  /**
+   * The same repository without the deadline of its image: each question has one of its own, and the
+   * signal ends them all.
+   */
+  unhurried(signal?: AbortSignal): RemoteRepository;
 }
 
 /** Opens the registries of a run under a policy. Throws a NetworkError for a proxy that is no URL. */
@@ -157,15 +174,22 @@ function remoteRepository(
     manifest: (digest) => access.manifest(place, digest, patience()),
     blob: (descriptor, limit = access.limits.blobBytes) =>
       access.blob(place, descriptor, { limit, patience: patience() }),
-    blobToFile: (descriptor, file, limit) =>
-      withPatience(access.limits.transferMs, stop, (ownPatience) =>
-        access.blobToFile(place, descriptor, { file, limit, patience: ownPatience }),
-      ),
+    blobToFile: (descriptor, file, limit, { signal, ...rest } = {}) => {
+      // Every endpoint is held to a pace of its own, so a mirror that drips leaves time for the registry.
+      const own = { signal: either(stop, signal), remainingMs: () => Infinity };
+      return access.blobToFile(place, descriptor, { ...rest, file, limit, patience: own });
+    },
     attachments: (digest, tagPrefix = "") =>
       attachments.once(`${registry}/${repository}@${digest} ${tagPrefix}`, () =>
         findAttachments({ access, place, digest, tagPrefix, patience: patience() }),
       ),
-    unhurried: () =>
-      remoteRepository(place, shared, () => patienceFor(access.limits.imageMs, stop)),
+    unhurried: (signal) =>
+      remoteRepository(place, shared, () =>
+        patienceFor(access.limits.imageMs, either(stop, signal)),
+      ),
   };
+}
+
+function either(stop: AbortSignal, signal: AbortSignal | undefined): AbortSignal {
+  return signal === undefined ? stop : AbortSignal.any([stop, signal]);
 }

@@ -3,7 +3,7 @@ import type { Desk } from "./desk.ts";
 import { endpointsOf, type Endpoint } from "./endpoint.ts";
 import { RegistryError } from "./error.ts";
 import { fetchBlob } from "./fetch-blob.ts";
-import { fetchBlobToFile } from "./fetch-blob-to-file.ts";
+import { fetchBlobToFile, type Writing } from "./fetch-blob-to-file.ts";
 import { fetchManifest, hasManifest } from "./fetch-manifest.ts";
 import type { Gate } from "./gate.ts";
 import type { Limits } from "./limits.ts";
@@ -93,10 +93,16 @@ export class RegistryAccess {
   async blobToFile(
     place: Place,
     descriptor: Descriptor,
-    writing: { file: string; limit: number; patience: Patience },
+    writing: Omit<Writing, "pace">,
   ): Promise<void> {
+    const { transferGraceMs, transferBytesPerSecond, transferMs } = this.limits;
+    const pace = {
+      graceMs: transferGraceMs,
+      bytesPerSecond: transferBytesPerSecond,
+      mostMs: transferMs,
+    };
     return this.firstFrom(place, (endpoint) =>
-      fetchBlobToFile(this.desk, endpoint, descriptor, writing),
+      fetchBlobToFile(this.desk, endpoint, descriptor, { ...writing, pace }),
     );
   }
 

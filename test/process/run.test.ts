@@ -59,6 +59,18 @@ test("brings back what the child wrote on both outputs", async () => {
   expect(result.status).toBe(0);
 });
 
+test.each([
+  [5, "aside", false],
+  [4, "asid", true],
+  [0, "", true],
+])(
+  "of standard error %d bytes are kept, and it is told whether that was all",
+  async (stderrLimit, stderr, isStderrCut) => {
+    const result = await node(`process.stderr.write("aside")`, { stderrLimit });
+    expect(result).toMatchObject({ stderr, isStderrCut, status: 0 });
+  },
+);
+
 test("hands over standard input byte by byte", async () => {
   const bytes = Buffer.from([0, 255, 10, 13, 128]);
   const result = await node("process.stdin.pipe(process.stdout)", { stdin: bytes });

@@ -2,7 +2,7 @@ import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { alpineFiles, pushImage, storeIn } from "../trivy/material/images.ts";
-import { layerType, layoutRoom, pushOdd } from "./layout-room.ts";
+import { layerType, layoutRoom, pushFilled, pushOdd } from "./layout-room.ts";
 import { errorOf, imageAt, startRegistry, until } from "./opening.ts";
 import { type SwitchableRegistry } from "./switchable-registry.ts";
 
@@ -10,6 +10,11 @@ const room = layoutRoom();
 
 const base = { files: alpineFiles({ openssl: "3.1.3-r0" }) };
 const own = (name: string) => ({ files: [{ path: `app/${name}`, content: name }] });
+
+/** Leaves the requests for the layer of an image without an answer. */
+function isLayerOf({ layer }: { layer: string }) {
+  return ({ url }: { url: string }): boolean => url.endsWith(`/blobs/${layer}`);
+}
 
 function layerRequests(registry: SwitchableRegistry, digest: string): number {
   return registry.log.filter((line) => line.endsWith(`/blobs/${digest}`)).length;
@@ -65,28 +70,6 @@ test("what was let go of is still there for the next image, until its room is ne
   await again.release();
 });
 
-test("images that do not fit on the disk together are an error, and leave room for others", async () => {
-  const registry = await startRegistry();
-  const store = storeIn(registry);
-  const recipe = (fill: string) => ({
-    layers: [
-      { files: [{ path: "x", content: Buffer.alloc(15_000, fill) }], compression: "none" as const },
-    ],
-  });
-  const [one, two] = [
-    await pushImage(store, "acme/web", "1", recipe("1")),
-    await pushImage(store, "acme/web", "2", recipe("2")),
-  ];
-  const blobs = room.storeOf({ totalBytes: 20_000 });
-  const first = await room.layoutOf(registry, one.digest, { name: "1", blobs });
-  const error = await errorOf(room.layoutOf(registry, two.digest, { name: "2", blobs }));
-  expect(error.code).toBe("too-large");
-  expect(error.message).toContain("more than the 20000 bytes that may be on the disk at once");
-  expect(existsSync(room.path("2"))).toBe(false);
-  await first.release();
-  await (await room.layoutOf(registry, two.digest, { name: "3", blobs })).release();
-});
-
 test("who tells a wrong size does not spoil a layer for others", async () => {
   const registry = await startRegistry();
   const { digest, size } = registry.putBlob("a layer");
@@ -104,23 +87,78 @@ test("who tells a wrong size does not spoil a layer for others", async () => {
 
 test("a registry that sends nothing holds up no other", async () => {
   const [slow, good] = [await startRegistry(), await startRegistry()];
-  const layer = { annotations: {}, artifactType: undefined, platform: undefined };
-  const stuck = slow.putBlob("a layer that never comes");
-  slow.switches.push(({ url }) => url.includes("/blobs/"));
+  const stuck = await pushFilled(slow, { bytes: 10_000, fill: "1" });
+  slow.switches.push(isLayerOf(stuck));
   const blobs = room.storeOf({ fetches: 1 });
-  const never = blobs.place(
-    imageAt(slow, "acme/web").repository(),
-    { ...layer, ...stuck },
-    room.path("never"),
-  );
+  const never = room.layoutOf(slow, stuck.digest, { name: "never", blobs });
   never.catch(() => undefined);
-  const path = room.path("soon");
-  await blobs.place(
-    imageAt(good, "acme/web").repository(),
-    { ...layer, ...good.putBlob("another") },
-    path,
-  );
-  expect(existsSync(path)).toBe(true);
+  const other = await pushFilled(good, { bytes: 10_000, fill: "2" });
+  await room.layoutOf(good, other.digest, { name: "soon", blobs });
   await slow.stop();
   await expect(never).rejects.toThrow();
+});
+
+test("who fetches a layer that is not in his repository does not spoil it for who has it", async () => {
+  const registry = await startRegistry();
+  const image = await pushFilled(registry, { bytes: 10_000, fill: "1" }, "acme/none");
+  await pushFilled(registry, { bytes: 10_000, fill: "1" });
+  const answers: (() => void)[] = [];
+  registry.switches.push(({ url }, response) => {
+    if (!url.startsWith(`/v2/acme/none/blobs/${image.layer}`)) return false;
+    answers.push(() => response.writeHead(404).end());
+    return true;
+  });
+  const blobs = room.storeOf();
+  const without = room.layoutOf(registry, image.digest, {
+    name: "without",
+    blobs,
+    repository: "acme/none",
+  });
+  const failed = errorOf(without);
+  await until(() => answers.length === 1);
+  const having = room.layoutOf(registry, image.digest, { name: "having", blobs });
+  await until(() => registry.log.some((line) => line.includes("/acme/web/manifests/")));
+  for (const answer of answers) answer();
+  expect((await failed).message).toMatch(/^a layer is missing/);
+  await (await having).release();
+});
+
+test("what one registry sends slowly is fetched from another one's own", async () => {
+  const [slow, good] = [await startRegistry(), await startRegistry()];
+  const image = await pushFilled(slow, { bytes: 10_000, fill: "1" });
+  await pushFilled(good, { bytes: 10_000, fill: "1" });
+  slow.switches.push(isLayerOf(image));
+  const blobs = room.storeOf();
+  const never = errorOf(room.layoutOf(slow, image.digest, { name: "never", blobs }));
+  await until(() => slow.log.some((line) => line.includes(image.layer)));
+  await (await room.layoutOf(good, image.digest, { name: "soon", blobs })).release();
+  // Once it is there, nobody needs to fetch it again.
+  const third = await startRegistry();
+  await pushFilled(third, { bytes: 10_000, fill: "1" });
+  await (await room.layoutOf(third, image.digest, { name: "third", blobs })).release();
+  expect(layerRequests(third, image.layer)).toBe(0);
+  await slow.stop();
+  await never;
+});
+
+test("the first layer that fails ends the others of its image", async () => {
+  const registry = await startRegistry();
+  const missing = { mediaType: layerType, digest: `sha256:${"a".repeat(64)}`, size: 9 };
+  const endless = { mediaType: layerType, digest: `sha256:${"b".repeat(64)}`, size: 9 };
+  let isClosed = false;
+  registry.switches.push(({ url }, response) => {
+    if (!url.endsWith(endless.digest)) return false;
+    response.on("close", () => {
+      isClosed = true;
+    });
+    return true;
+  });
+  const digest = await pushOdd(registry, {
+    diffIds: ["sha256:1", "sha256:2"],
+    layers: [missing, endless],
+  });
+  const error = await errorOf(room.layoutOf(registry, digest));
+  expect(error.message).toMatch(/^a layer is missing/);
+  await until(() => isClosed);
+  expect(existsSync(room.path("layout"))).toBe(false);
 });

@@ -13,6 +13,7 @@ import {
   errorOf,
   imageAt,
   startRegistry,
+  until,
 } from "./opening.ts";
 import type { SwitchableRegistry } from "./switchable-registry.ts";
 
@@ -185,6 +186,70 @@ test("there is an end to what trickles", async () => {
   const registry = await startRegistry();
   switchBlobs(registry, (response) => void trickle(response));
   expect(await codeOf(save(registry, { idleMs: 10_000, transferMs: 50 }))).toBe("timed-out");
+});
+
+/** A byte now and then, for as long as somebody listens. */
+function drip(response: ServerResponse): void {
+  response.writeHead(200, { "content-length": bytes.length });
+  const timer = setInterval(() => response.write("a"), 5);
+  response.on("close", () => clearInterval(timer));
+}
+
+const quick = { idleMs: 10_000, transferGraceMs: 150 };
+
+test("a server that drips is given up, though it is never silent", async () => {
+  const registry = await startRegistry();
+  switchBlobs(registry, drip);
+  const error = await errorOf(save(registry, quick));
+  expect(error.code).toBe("timed-out");
+  expect(error.message).toMatch(
+    /^the blob sha256:\w{64} of acme\/web from \S+ comes too slowly: only \d+ bytes came in 0 s, and 0 s and one more for each 64 KiB are allowed, 3600 s at most; try again/,
+  );
+  expect(blobRequests(registry)).toBe(1);
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test("what keeps the pace may take longer than the grace", async () => {
+  const registry = await startRegistry();
+  switchBlobs(registry, (response) => void trickle(response));
+  await save(registry, { ...quick, transferGraceMs: 100, transferBytesPerSecond: 1_000 });
+  expect(readFileSync(join(folder, "layer")).equals(bytes)).toBe(true);
+});
+
+test("a mirror that drips is followed by the registry itself", async () => {
+  const [mirror, registry] = [await startRegistry(), await startRegistry()];
+  const blob = registry.putBlob(bytes);
+  switchBlobs(mirror, drip);
+  const mirrors = new Map([[registry.host(), [mirror.host()]]]);
+  const repository = imageAt(registry, "acme/web", {
+    policy: { mirrors },
+    limits: quick,
+  }).repository();
+  await repository.blobToFile(descriptor(blob), join(folder, "layer"), 2 ** 30);
+  expect(readFileSync(join(folder, "layer")).equals(bytes)).toBe(true);
+});
+
+test("who no longer wants a blob ends what comes of it", async () => {
+  const registry = await startRegistry();
+  switchBlobs(registry, drip);
+  const controller = new AbortController();
+  let came = 0;
+  const saving = repositoryAt(registry).blobToFile(
+    descriptor(registry.putBlob(bytes)),
+    join(folder, "layer"),
+    2 ** 30,
+    {
+      signal: controller.signal,
+      received: (count) => {
+        came += count;
+        controller.abort();
+      },
+    },
+  );
+  expect(await codeOf(saving)).toBe("timed-out");
+  expect(came).toBeGreaterThan(0);
+  // What was being written when it ended is removed a moment later.
+  await until(() => readdirSync(folder).length === 0);
 });
 
 test("credentials do not follow a redirect to another host", async () => {

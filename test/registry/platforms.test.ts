@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { platformsOf, type ImagePlatform } from "../../src/registry/platforms.ts";
 import {
+  lackingPlatforms,
   platformName,
   platformNamed,
   selectPlatforms,
@@ -258,4 +259,17 @@ test("an image for none of the wanted platforms is an error that says what there
   expect(() => selectPlatforms(all, ["linux/arm64", "linux/s390x"], "acme/web:1")).toThrow(
     "acme/web:1 is not for linux/arm64, linux/s390x, but for linux/amd64, windows(10.0.1)/amd64",
   );
+});
+
+test.each([
+  [undefined, []],
+  [["linux/amd64", "linux/arm64/v8"], []],
+  [
+    ["linux/s390x", "linux/amd64", "linux/riscv64", "linux/s390x"],
+    ["linux/s390x", "linux/riscv64"],
+  ],
+  // One that runs there too is no lack.
+  [["linux/amd64/v3"], []],
+])("of the wanted platforms %j these are lacking: %j", (wanted, lacking) => {
+  expect(lackingPlatforms(found("linux/amd64", "linux/arm64"), wanted)).toEqual(lacking);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { pinnedImage, Resolutions } from "../../src/registry/resolutions.ts";
-import { cleanUpAfterEach, imageAt, open, startRegistry } from "./opening.ts";
+import { cleanUpAfterEach, imageAt, open, referenceTo, startRegistry } from "./opening.ts";
 
 cleanUpAfterEach();
 
@@ -24,13 +24,39 @@ test("who asks second continues with what the first has found, though the tag wa
   expect(registry.log.filter((line) => line.endsWith("/manifests/1"))).toHaveLength(1);
 });
 
-test("what could not be resolved is so for all", async () => {
+test("what one check may not contact another may, whoever asks first, also at the same time", async () => {
+  const registry = await startRegistry();
+  const digest = registry.putImage("acme/web", "1");
+  const name = `${registry.host()}/acme/web:1`;
+  const refused = open({ policy: { namedHosts: [], admits: () => false } });
+  const allowed = open({ policy: { namedHosts: [registry.host()] } });
+  const ask = (registries: typeof refused) => () => registries.image(referenceTo(name)).resolve();
+  for (const order of [
+    [refused, allowed, refused],
+    [allowed, refused, allowed],
+    [refused, refused, allowed],
+  ]) {
+    const resolutions = new Resolutions();
+    const answers = await Promise.allSettled(
+      order.map((registries) => resolutions.of(name, ask(registries))),
+    );
+    const first = order.indexOf(allowed);
+    expect(
+      answers.map((answer) => (answer.status === "fulfilled" ? answer.value.digest : "no")),
+    ).toEqual(order.map((_, index) => (index < first ? "no" : digest)));
+    expect((await resolutions.of(name, ask(refused))).digest).toBe(digest);
+  }
+});
+
+test("a failure is not remembered, and success is shared after it", async () => {
   const registry = await startRegistry();
   const resolutions = new Resolutions();
-  const ask = () => imageAt(registry, "acme/none:1").resolve();
-  await expect(resolutions.of("acme/none:1", ask)).rejects.toThrow(/404/);
+  const ask = () => imageAt(registry, "acme/web:1").resolve();
+  await expect(resolutions.of("acme/web:1", ask)).rejects.toThrow(/404/);
+  const digest = registry.putImage("acme/web", "1");
+  expect((await resolutions.of("acme/web:1", ask)).digest).toBe(digest);
   const asked = registry.log.length;
-  await expect(resolutions.of("acme/none:1", ask)).rejects.toThrow(/404/);
+  expect((await resolutions.of("acme/web:1", ask)).digest).toBe(digest);
   expect(registry.log).toHaveLength(asked);
 });
 
