@@ -60,10 +60,12 @@ async function outcomeOf(check: Check, subject: Subject): Promise<CheckOutcome> 
   }
 }
 
-function bounded(outcome: CheckOutcome): CheckOutcome {
-  if (outcome.kind !== "decided" || outcome.findings.length <= maxFindings) return outcome;
-  const reason = `more than ${maxFindings} findings; only the first ${maxFindings} were kept`;
-  return { kind: "error", reason, findings: outcome.findings.slice(0, maxFindings) };
+/** The outcome with no more findings than are kept; where some are left out it is an error, and says so. */
+export function bounded(outcome: CheckOutcome): CheckOutcome {
+  if (outcome.kind === "skipped" || outcome.findings.length <= maxFindings) return outcome;
+  const cut = `more than ${maxFindings} findings; only the first ${maxFindings} were kept`;
+  const reason = outcome.kind === "error" ? `${outcome.reason}; ${cut}` : cut;
+  return { ...outcome, kind: "error", reason, findings: outcome.findings.slice(0, maxFindings) };
 }
 
 interface Empty {
@@ -90,9 +92,11 @@ function withReadingProblems(
 ): CheckRun[] {
   const speaker = problemSpeaker(runs);
   return runs.map((run) => {
-    if (run !== speaker) return run;
+    if (run !== speaker || run.outcome.kind === "skipped") return run;
     const { problems } = subjectFor(run.name).tree;
-    return { ...run, findings: [...problemFindings(problems, run.name), ...run.findings] };
+    const findings = [...problemFindings(problems, run.name), ...run.findings];
+    const outcome = bounded({ ...run.outcome, findings });
+    return { ...run, outcome, findings: "findings" in outcome ? outcome.findings : [] };
   });
 }
 

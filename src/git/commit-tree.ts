@@ -3,6 +3,7 @@ import type { RangeSources } from "./complete-range.ts";
 import { GitError } from "./error.ts";
 import { fetchObjects, initBare } from "./fetch.ts";
 import { git } from "./git.ts";
+import { nulSeparated, type Line } from "./nul-separated.ts";
 import { readObjects, type ReadObject } from "./object-reader.ts";
 import type { RemoteRepository } from "./remote.ts";
 import { commitName, formatOf, type CommitName, type ObjectFormat } from "./revision.ts";
@@ -150,7 +151,7 @@ async function entriesIn(folder: string, commit: CommitName): Promise<readonly T
       stdoutLimit: maxListBytes,
       timeoutMs: listTimeoutMs,
     });
-    return stdout.toString("utf8").split("\0").flatMap(entryOf);
+    return nulSeparated(stdout).flatMap(entryOf);
   } catch (cause) {
     if (!(cause instanceof ProcessError)) throw cause;
     const said = cause.stderr.split("\n", 1)[0]?.slice(0, 300) ?? "";
@@ -161,10 +162,14 @@ async function entriesIn(folder: string, commit: CommitName): Promise<readonly T
   }
 }
 
-/** A tree that was made by hand may name what no file can be called. */
-function entryOf(line: string): TreeEntry[] {
+/**
+ * A tree that was made by hand may name what no file can be called. A path that is not UTF-8 is left out
+ * too: its text may be the name of another file, which would then seem to be as it is here.
+ */
+function entryOf({ text, isUtf8 }: Line): TreeEntry[] {
+  if (!isUtf8) return [];
   const { mode, id, path } =
-    /^(?<mode>\d{6}) \w+ (?<id>[0-9a-f]+)\t(?<path>.+)$/s.exec(line)?.groups ?? {};
+    /^(?<mode>\d{6}) \w+ (?<id>[0-9a-f]+)\t(?<path>.+)$/s.exec(text)?.groups ?? {};
   if (mode === undefined || id === undefined || path === undefined) return [];
   const isPlain = path.split("/").every((name) => name !== "" && name !== "." && name !== "..");
   return isPlain ? [{ mode, id, path }] : [];

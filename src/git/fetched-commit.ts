@@ -25,7 +25,7 @@ export async function withFetchedCommit<T>(
     } catch (cause) {
       if (!(cause instanceof GitError)) throw cause;
       const message = `${commit} could not be fetched: ${cause.message}`;
-      throw new GitError("fetch-failed", message, { cause });
+      throw new GitError("fetch-failed", message, { cause, objects: cause.objects });
     }
     return use(folder);
   });

@@ -6,6 +6,7 @@ import { isKustomization } from "./kustomize/kustomization.ts";
 import type { LinkedKustomization } from "./kustomize/link.ts";
 import { notEvaluated } from "./kustomize/problems.ts";
 import { imagesInPatch } from "./kustomize/patches.ts";
+import { misspelledType } from "./misspelled-type.ts";
 import { hasItems, objectsIn } from "./objects.ts";
 import { patchDirectiveIn } from "./patch-directive.ts";
 import type { Pod } from "./pod.ts";
@@ -71,7 +72,10 @@ class Classifying implements Classified {
   readonly problems: ReadingProblem[] = [];
 
   objects(document: Document, which: "all" | "whole"): void {
-    for (const { resource, pods, images } of contentOf(document)) {
+    const content = contentOf(document);
+    const misspelled = content.length > 0 ? undefined : misspelledType(Field.root(document));
+    if (misspelled !== undefined) this.problems.push(misspelled);
+    for (const { resource, pods, images } of content) {
       if (which === "whole" && !isWhole(resource, pods)) continue;
       this.resources.push(resource);
       for (const pod of pods) this.pods.push(pod);

@@ -8,25 +8,36 @@ export interface DecodingProblem {
 }
 
 /**
- * The text of a file: UTF-8 or UTF-16, told by a byte order mark (which is dropped) or by the zero
- * bytes that ASCII has in UTF-16 (YAML 1.2 section 5.2). Other encodings and binary data are a problem.
+ * The text of a file in UTF-8; a byte order mark is dropped. Anything else is a problem, UTF-16 too, of
+ * which Kubernetes' own tools make different texts: kubectl decodes all of it, while kustomize and
+ * Argo CD first cut the bytes at `\n---` and take the second of the bytes `\r\n` for a line break, so
+ * that what is one comment as UTF-16 can hold an object for them, and of several documents they take one.
  */
 export function decodeText(bytes: Uint8Array): { readonly text: string } | DecodingProblem {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const [first = -1, second = -1, third = -1, fourth = -1] = buffer.subarray(0, 4);
-  if (first === 0xef && second === 0xbb && third === 0xbf) return decodeUtf8(buffer.subarray(3));
-  if (isUtf32(first, second, third, fourth)) {
-    return {
-      problem: "the file is encoded in UTF-32, which YAML parsers do not read",
-      text: "",
-      offset: 0,
-    };
+  const wide = wideEncodingOf(buffer);
+  if (wide !== undefined) {
+    const problem = `the file is encoded in ${wide}, of which Kubernetes tools make different texts; save it as UTF-8`;
+    return { problem, text: "", offset: 0 };
   }
-  if (first === 0xff && second === 0xfe) return decodeUtf16(buffer.subarray(2), "little");
-  if (first === 0xfe && second === 0xff) return decodeUtf16(buffer.subarray(2), "big");
-  if (second === 0 && first > 0 && buffer.length % 2 === 0) return decodeUtf16(buffer, "little");
-  if (first === 0 && second > 0 && buffer.length % 2 === 0) return decodeUtf16(buffer, "big");
-  return decodeUtf8(buffer);
+  const [first, second, third] = buffer;
+  const hasMark = first === 0xef && second === 0xbb && third === 0xbf;
+  return decodeUtf8(hasMark ? buffer.subarray(3) : buffer);
+}
+
+/** The encoding with more than one byte for a letter, told by its mark or by the zero bytes of ASCII (YAML 1.2, 5.2). */
+export function wideEncodingOf(bytes: Uint8Array): "UTF-16" | "UTF-32" | undefined {
+  const [first = -1, second = -1, third = -1, fourth = -1] = bytes.subarray(0, 4);
+  if (isUtf32(first, second, third, fourth)) return "UTF-32";
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return "UTF-16";
+  const isHalfZero = (second === 0 && first > 0) || (first === 0 && second > 0);
+  return isHalfZero && bytes.length % 2 === 0 ? "UTF-16" : undefined;
+}
+
+/** What stands in such a file in ASCII letters, or in those that Go takes for some, whichever way its bytes are read. */
+export function lettersOfWide(bytes: Uint8Array): string {
+  const letters = Buffer.from(bytes.filter((byte) => byte !== 0)).toString("latin1");
+  return letters.replaceAll(/\x7f\x01|\x01\x7f/g, "s").replaceAll(/\*!|!\*/g, "k");
 }
 
 function isUtf32(first: number, second: number, third: number, fourth: number): boolean {
@@ -74,28 +85,4 @@ function sequenceStart(buffer: Buffer, offset: number, from: number): number {
   let start = offset;
   while (start > from && ((buffer[start] ?? 0) & 0xc0) === 0x80) start--;
   return start;
-}
-
-function decodeUtf16(
-  buffer: Buffer,
-  order: "little" | "big",
-): { readonly text: string } | DecodingProblem {
-  const even = buffer.subarray(0, buffer.length - (buffer.length % 2));
-  const text =
-    order === "little" ? even.toString("utf16le") : Buffer.from(even).swap16().toString("utf16le");
-  const zero = text.indexOf("\0");
-  const lone = loneSurrogate(text);
-  const faults = [zero, lone].filter((offset) => offset >= 0);
-  if (even.length < buffer.length) faults.push(text.length);
-  if (faults.length === 0) return { text };
-  const offset = Math.min(...faults);
-  const problem =
-    offset === zero
-      ? "the file holds a zero character, so it is not text"
-      : "the file is not valid UTF-16";
-  return { problem, text: text.slice(0, offset), offset };
-}
-
-function loneSurrogate(text: string): number {
-  return text.search(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/);
 }

@@ -1,5 +1,5 @@
 import { startOf } from "../model/location.ts";
-import { decodeText } from "./decode.ts";
+import { decodeText, lettersOfWide, wideEncodingOf } from "./decode.ts";
 import { Document } from "./document.ts";
 import type { FileBytes } from "./file-bytes.ts";
 import { isKustomizationFile } from "./kustomize/kustomization.ts";
@@ -49,7 +49,7 @@ class OneFile implements FileReading {
   }
 
   read(read: FileBytes, isNamed: boolean): void {
-    const source = this.#decoded(read);
+    const source = this.#decoded(read, isNamed);
     if (source === undefined) return;
     this.isText = true;
     if (isLfsPointer(source.text)) {
@@ -77,7 +77,7 @@ class OneFile implements FileReading {
     for (const span of spans.slice(0, maxDocuments)) this.#document(source, span);
   }
 
-  #decoded(read: FileBytes): SourceFile | undefined {
+  #decoded(read: FileBytes, isNamed: boolean): SourceFile | undefined {
     if ("refusal" in read) {
       this.#wholeFile(read.refusal);
       return undefined;
@@ -85,6 +85,10 @@ class OneFile implements FileReading {
     const decoded = decodeText(read.bytes);
     const source = new SourceFile(this.#path, decoded.text);
     if (!("problem" in decoded)) return source;
+    if (!isNamed && isJson(this.#path) && isWideWithoutObject(read.bytes)) {
+      this.isLeftAlone = true;
+      return undefined;
+    }
     this.#unreadable(source, decoded.offset, `This is not text: ${decoded.problem}.`);
     return undefined;
   }
@@ -153,13 +157,21 @@ class OneFile implements FileReading {
 }
 
 /**
- * Kubernetes objects spell out apiVersion and kind; only an escape (of a line break, too) or a tag in a
- * key could hide the words.
+ * Kubernetes objects spell out apiVersion and kind, in any case for some decoders; only an escape (of a
+ * line break, too) or a tag in a key could hide the words.
  */
 function cannotBeKubernetes(text: string): boolean {
   if (/\\[uxU\n\r\u0085\u2028\u2029]/.test(text)) return false;
   if (text.includes("!") && /binary|%/.test(text)) return false;
-  return !(text.includes("apiVersion") && text.includes("kind"));
+  return !(
+    (text.includes("kind") || /kind/iu.test(text)) &&
+    (text.includes("apiVersion") || /apiversion/iu.test(text))
+  );
+}
+
+/** Whether a file in UTF-16 or UTF-32 holds no object in any reading. */
+function isWideWithoutObject(bytes: Uint8Array): boolean {
+  return wideEncodingOf(bytes) !== undefined && cannotBeKubernetes(lettersOfWide(bytes));
 }
 
 /** Whether the name says that the file is JSON. */

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { lstatSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { messageOf } from "../errors.ts";
 import { type FileBytes, FileReader } from "./file-bytes.ts";
@@ -12,23 +13,33 @@ export interface FileToRead {
 
 /** What stands in a folder under a name, links not followed. */
 export interface FolderEntry {
+  /** As it can be shown. */
   readonly name: string;
+  /** Whether the name is not UTF-8: then it cannot be said in text, and another file may be called what is shown. */
+  readonly isUnsayable?: boolean;
   isDirectory(): boolean;
   isSymbolicLink(): boolean;
 }
 
 /** Where the files of a tree are listed and read; paths are absolute, as on this machine. */
 export interface FileSource {
-  /** The path without a link in it. Throws where nothing is there. */
+  /** The path without a link in it. Throws where nothing is there, and UnsayablePath. */
   realPath(absolute: string): string;
   /** Whether it is a folder, links followed. Throws where nothing is there. */
   isFolder(absolute: string): boolean;
-  /** Throws where the folder cannot be read. */
+  /** In any order. Throws where the folder cannot be read. */
   entries(folder: string): readonly FolderEntry[];
   /** What a file comes to; what cannot be read is a problem in it. */
   fileReading(file: FileToRead, isNamed: boolean): FileReading;
   /** The text of a regular file that is reached by no link; nothing where there is none. */
   plainText(absolute: string): string | undefined;
+  /** The submodules below the root, where the source knows them; else git, or the list of them, is asked. */
+  readonly submodules?: readonly string[];
+}
+
+/** A path with a name in it that is not UTF-8, and so cannot be said in text. */
+export class UnsayablePath extends Error {
+  override readonly name = "UnsayablePath";
 }
 
 /** The files on the disk, as they are now. */
@@ -36,15 +47,21 @@ export class DiskFiles implements FileSource {
   readonly #reader = new FileReader();
 
   realPath(absolute: string): string {
-    return realpathSync(absolute);
+    // The system's own answer: Node's takes the way up from a link for the way up from where it leads.
+    const real = realpathSync.native(absolute, { encoding: "buffer" });
+    if (!isUtf8(real)) throw new UnsayablePath("the path has a name that is not UTF-8");
+    return real.toString("utf8");
   }
 
   isFolder(absolute: string): boolean {
-    return statSync(absolute).isDirectory();
+    const stats = statSync(absolute, { throwIfNoEntry: false });
+    if (stats === undefined) throw new Error("nothing is there");
+    return stats.isDirectory();
   }
 
   entries(folder: string): readonly FolderEntry[] {
-    return readdirSync(folder, { withFileTypes: true });
+    const entries = readdirSync(folder, { withFileTypes: true });
+    return entries.some(({ name }) => name.includes("\ufffd")) ? rawEntries(folder) : entries;
   }
 
   fileReading(file: FileToRead, isNamed: boolean): FileReading {
@@ -65,4 +82,14 @@ export class DiskFiles implements FileSource {
       return { refusal: `The file cannot be read: ${messageOf(error)}.` };
     }
   }
+}
+
+/** The entries by the bytes of their names, of which text can lose some. */
+function rawEntries(folder: string): FolderEntry[] {
+  return readdirSync(folder, { withFileTypes: true, encoding: "buffer" }).map((entry) => ({
+    name: entry.name.toString("utf8"),
+    isUnsayable: !isUtf8(entry.name),
+    isDirectory: () => entry.isDirectory(),
+    isSymbolicLink: () => entry.isSymbolicLink(),
+  }));
 }

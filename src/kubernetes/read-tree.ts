@@ -1,14 +1,16 @@
 import path from "node:path";
 import type { Document } from "./document.ts";
 import { DiskFiles, type FileSource, type FileToRead } from "./file-source.ts";
-import { listFiles, listNamed } from "./files.ts";
+import { listed, listNamed, walked } from "./files.ts";
 import type { ImageArgument } from "./image-use.ts";
 import { isKustomization, pathsNamedIn } from "./kustomize/kustomization.ts";
 import type { ReadingProblem } from "./problem.ts";
 import { sortOut } from "./sort-out.ts";
 import type { SourceFile } from "./source-file.ts";
-import { emptySubmodules } from "./submodules.ts";
+import { submodulesNotHere } from "./submodules.ts";
+import { nothingTold, trackedIn, type Tracked } from "./tracked.ts";
 import type { Tree } from "./tree.ts";
+import { isBelow, type Walk } from "./walk.ts";
 
 export interface TreeRequest {
   readonly root: string;
@@ -30,22 +32,43 @@ export interface TreeReading {
 }
 
 /**
- * Reads everything under the paths. Whatever cannot be read is a problem at its place, and the rest
- * is read all the same. Throws UsageError for paths that do not exist.
+ * Reads everything under the paths, without asking git what it tracks. Whatever cannot be read is a
+ * problem at its place, and the rest is read all the same. Throws UsageError for paths that do not exist.
  */
 export function readTree(request: TreeRequest): Tree {
   return treeOf(readFiles(request), request.images);
 }
 
+/**
+ * Reads as readTree does a checkout, in which git tells what is tracked: of node_modules only that, and
+ * of submodules whatever their list says. Git is started only where there is one or the other.
+ */
+export async function readCheckout(request: TreeRequest): Promise<Tree> {
+  const source = request.files ?? new DiskFiles();
+  const walk = walked(request, source);
+  const tracked = await trackedIn(source.realPath(request.root), walk.aside);
+  return treeOf(readWalked(request, { source, walk, tracked }), request.images);
+}
+
 /** The first half of reading a tree: every file, none of them sorted. Throws as readTree does. */
 export function readFiles(request: TreeRequest): TreeReading {
   const source = request.files ?? new DiskFiles();
-  const listing = listFiles(request.root, request.paths, request.excluded, source);
+  return readWalked(request, { source, walk: walked(request, source), tracked: nothingTold });
+}
+
+interface Walked {
+  readonly source: FileSource;
+  readonly walk: Walk;
+  readonly tracked: Tracked;
+}
+
+function readWalked(request: TreeRequest, { source, walk, tracked }: Walked): TreeReading {
+  const listing = listed(walk, ({ path: aside }) => tracked.aside.get(aside));
   const reading = new Reading(source);
-  reading.problems.push(...listing.problems);
+  reading.add(listing.problems);
   for (const file of listing.files) reading.file(file);
   readNamed(reading, request, source);
-  reading.problems.push(...submodulesUnder(request, source));
+  reading.add(submodulesUnder(request, source, tracked));
   return reading;
 }
 
@@ -75,14 +98,15 @@ export function treeOf(reading: TreeReading, images: readonly ImageArgument[]): 
  */
 function readNamed(reading: Reading, { root, excluded }: TreeRequest, source: FileSource): void {
   const seen = new Set<string>();
+  const realRoot = source.realPath(root);
   for (const document of reading.documents) {
     if (!isKustomization(document)) continue;
     for (const target of pathsNamedIn(document)) {
       if (seen.has(target)) continue;
       seen.add(target);
-      const { files, problems } = listNamed(root, target, excluded, source);
+      const { files, problems } = listNamed(realRoot, target, excluded, source);
       // The walk has said the same of what it met.
-      if (problems.length > 0 && !reading.saidOf(target)) reading.problems.push(...problems);
+      if (problems.length > 0 && !reading.saidOf(target)) reading.add(problems);
       // A list that grows is walked to its new end: kustomizations name kustomizations.
       for (const file of files) reading.named(file);
     }
@@ -96,6 +120,8 @@ class Reading implements TreeReading {
   readonly problems: ReadingProblem[] = [];
   passedOver = 0;
   readonly #source: FileSource;
+  /** Paths of files with problems. */
+  readonly #troubled = new Set<string>();
   /** Paths of JSON files that were left alone for their content. */
   readonly #leftAlone = new Set<string>();
 
@@ -103,9 +129,16 @@ class Reading implements TreeReading {
     this.#source = source;
   }
 
-  /** Whether there is a problem with a file as a whole. */
+  add(problems: readonly ReadingProblem[]): void {
+    for (const problem of problems) {
+      this.problems.push(problem);
+      this.#troubled.add(problem.location.path);
+    }
+  }
+
+  /** Whether there is a problem with a file. */
   saidOf(filePath: string): boolean {
-    return this.problems.some(({ location }) => location.path === filePath);
+    return this.#troubled.has(filePath);
   }
 
   /** Reads a file that a kustomization names, unless it was read before. */
@@ -119,22 +152,26 @@ class Reading implements TreeReading {
     if (read.isLeftAlone) this.#leftAlone.add(file.path);
     if (read.source !== undefined) this.files.set(file.path, read.source);
     for (const document of read.documents) this.documents.push(document);
-    for (const problem of read.problems) this.problems.push(problem);
+    this.add(read.problems);
     this.passedOver += read.passedOver;
   }
 }
 
-function submodulesUnder({ root, paths }: TreeRequest, source: FileSource): ReadingProblem[] {
-  // Git follows no link there.
-  const text = source.plainText(path.join(root, ".gitmodules"));
-  if (text === undefined) return [];
+function submodulesUnder(
+  { root, paths, excluded }: TreeRequest,
+  source: FileSource,
+  { submodules }: Tracked,
+): ReadingProblem[] {
   const starts = paths.map((named) =>
     path.relative(root, path.resolve(named)).split(path.sep).join("/"),
   );
-  return emptySubmodules(root, text, source).filter(({ offender }) =>
-    starts.some(
-      (start) =>
-        start === "" || String(offender) === start || String(offender).startsWith(`${start}/`),
-    ),
-  );
+  return submodulesNotHere(source.realPath(root), source, submodules).filter((problem) => {
+    if (problem.kind !== "empty-submodule") return true;
+    const folder = String(problem.offender);
+    return starts.some((start) => covers(start, folder)) && !isBelow(folder, excluded);
+  });
+}
+
+function covers(start: string, folder: string): boolean {
+  return start === "" || folder === start || folder.startsWith(`${start}/`);
 }

@@ -131,11 +131,28 @@ test.each([
   expect(({} as Record<string, unknown>)["polluted"]).toBeUndefined();
 });
 
-test.each(["utf16le", "utf16be"])("%s is read", (encoding) => {
-  const bytes = Buffer.from(`\uFEFF${good}`, "utf16le");
-  const tree = read({ "file.yaml": encoding === "utf16be" ? bytes.swap16() : bytes });
-  expect(tree.problems).toEqual([]);
-  expect(tree.resources).toHaveLength(2);
+test.each(["file.yaml", "kustomization.yml", "file.json"])("%s in UTF-16 is not read", (name) => {
+  const text = `\uFEFF{"apiVersion": "v1", "kind": "Pod"}`;
+  for (const bytes of [Buffer.from(text, "utf16le"), Buffer.from(text, "utf16le").swap16()]) {
+    const tree = read({ [name]: bytes });
+    expect(problemsOf(tree)).toEqual([`unreadable ${name}:1:1`]);
+    expect(tree.problems[0]?.message).toContain("UTF-16");
+  }
+});
+
+test("JSON in UTF-16 that holds no object is left alone, until a kustomization names it", () => {
+  const bytes = Buffer.from('\uFEFF[{"op": "remove", "path": "/a"}]', "utf16le");
+  expect(read({ "some.json": bytes }).problems).toEqual([]);
+  const named = read({ "some.json": bytes, "kustomization.yaml": "resources: [some.json]\n" });
+  expect(problemsOf(named)).toEqual(["unreadable some.json:1:1"]);
+});
+
+test.each([
+  ["an object for who cuts the bytes", "#\0A\n---\napiVersion: v1\nkind: Pod\n"],
+  ["letters that are others for Go", Buffer.from('{"apiVer\u017fion":1,"\u212aind":1}', "utf16le")],
+])("but JSON in UTF-16 is named with %s", (_, content) => {
+  const bytes = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(content)]);
+  expect(problemsOf(read({ "a.json": bytes }))).toEqual(["unreadable a.json:1:1"]);
 });
 
 describe("what is deliberately not judged is counted", () => {
@@ -232,6 +249,8 @@ test.each([
   ["kustomization.yaml", "resources: [\n"],
   ["folded.yaml", '? "api\\\n  Version"\n: v1\n? "ki\\\n  nd"\n: Pod\n? \n: 1\n'],
   ["tagged.yaml", "? !!%62inary YXBpVmVyc2lvbg==\n: v1\n? !!%62inary a2luZA==\n: Pod\nspec: [\n"],
+  ["cased.json", '{"APIVersion": "v1", "Kind": "Pod", ]'],
+  ["long-s.json", '{"apiVer\u017fion": "v1", "\u212aind": "Pod", ]'],
   ["escaped.yaml", '"\\x61piVersion": v1\n"\\x6bind": Pod\nspec: [\n'],
 ])("a broken file that could be Kubernetes is named: %s", (name, text) => {
   expect(problemsOf(read({ [name]: text }))).toEqual([

@@ -3,7 +3,9 @@ import type { Document } from "../document.ts";
 import { Field } from "../field.ts";
 import type { ReadingProblem } from "../problem.ts";
 import { isMapping } from "../yaml/mapping.ts";
+import { itemsOf, tooManyItems } from "./bounded-list.ts";
 import { ImageEntries, imageEntryAt, type ImageEntry } from "./image-entry.ts";
+import { hasMisspelledKey, misspelledKeys } from "./keys.ts";
 import { stepsNotEvaluated, wrongType } from "./problems.ts";
 import { folderOf, resolvePath } from "./paths.ts";
 
@@ -44,13 +46,15 @@ const kinds: ReadonlySet<unknown> = new Set(["Kustomization", "Component"]);
 
 /**
  * Whether kustomize would read the document as a kustomization: by its apiVersion and kind, either of
- * which may be missing in a file of the right name. Flux objects of the same kind are none.
+ * which may be missing in a file of the right name, or may be said by a key in another case. Flux objects
+ * of the same kind are none.
  */
 export function isKustomization(document: Document): boolean {
   const { value } = document;
   if (!isMapping(value)) return false;
   const { apiVersion, kind } = value;
   const named = isKustomizationFile(document.file.path);
+  if (named && hasMisspelledKey(value)) return true;
   const versionFits =
     typeof apiVersion === "string" && apiVersion !== ""
       ? apiVersion.startsWith("kustomize.config.k8s.io/")
@@ -82,7 +86,12 @@ export const readKustomization = onceEach((document: Document): Kustomization =>
       ...[...list("patches"), ...list("patchesJson6902")].map(patchAt),
       ...paths("patchesStrategicMerge").map((path) => ({ path, text: path.field })),
     ],
-    problems: [...problems, ...stepsNotEvaluated(root)],
+    problems: [
+      ...problems,
+      ...misspelledKeys(root),
+      ...tooManyItems(root),
+      ...stepsNotEvaluated(root),
+    ],
   };
 });
 
@@ -92,13 +101,12 @@ export function pathsNamedIn(document: Document): string[] {
   const folder = folderOf(document.file.path);
   const entries = [
     ...["resources", "bases", "components", "patchesStrategicMerge"].flatMap((key) =>
-      root.at(key).items(),
+      itemsOf(root.at(key)),
     ),
     ...["patches", "patchesJson6902"].flatMap((key) =>
-      root
-        .at(key)
-        .items()
-        .map((patch) => (typeof patch.value === "string" ? patch : patch.at("path"))),
+      itemsOf(root.at(key)).map((patch) =>
+        typeof patch.value === "string" ? patch : patch.at("path"),
+      ),
     ),
   ];
   return entries.flatMap(({ value }) =>
@@ -128,7 +136,7 @@ function listAt(field: Field, problems: ReadingProblem[]): Field[] {
       wrongType(field, `${String(field.key)} is not a list; kustomize would refuse it.`),
     );
   }
-  return field.items();
+  return itemsOf(field);
 }
 
 function pathEntryAt(item: Field, problems: ReadingProblem[]): PathEntry[] {

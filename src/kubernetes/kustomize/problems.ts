@@ -1,5 +1,6 @@
 import type { Field } from "../field.ts";
 import type { ReadingProblem } from "../problem.ts";
+import { itemsOf } from "./bounded-list.ts";
 
 /**
  * What a kustomization does to its objects that is not done here, and how it is said. Generated
@@ -48,7 +49,7 @@ function unevaluatedSteps(root: Field): ReadingProblem[] {
   return Object.entries(steps).flatMap(([key, message]) => {
     const field = root.at(key);
     if (!field.exists) return [];
-    const places = Array.isArray(field.value) ? field.items() : [field];
+    const places = Array.isArray(field.value) ? itemsOf(field) : [field];
     return places.map((place) => notEvaluated(place, message));
   });
 }

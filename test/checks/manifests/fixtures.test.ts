@@ -60,7 +60,7 @@ async function placesIn(rule: Rule, name: string): Promise<string[]> {
     podSecurity: undefined,
     failOn: undefined,
     allowEmpty: true,
-    today: "2026-01-01",
+    now: new Date("2026-01-01"),
   });
   return report.findings
     .filter((finding) => finding.rule === rule.id)

@@ -34,6 +34,7 @@ async function said(podSecurity: PodSecurityTarget | undefined): Promise<string[
     root: "/",
     offline: true,
     images: [],
+    now: new Date("2026-11-21T12:00:00Z"),
     resolutions: new Resolutions(),
     storage: nothingKept,
     progress: silent,

@@ -64,6 +64,7 @@ export function subjectWith(
     podSecurity: undefined,
     root: "/",
     offline: true,
+    now: new Date("2026-11-21T12:00:00Z"),
     resolutions: new Resolutions(),
     storage: nothingKept,
     progress: silent,
