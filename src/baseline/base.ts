@@ -3,7 +3,13 @@ import type { Gate } from "../model/report.ts";
 
 /** The commit whose findings a change did not bring, or why there is none to be had. */
 export type Base =
-  | { readonly kind: "commit"; readonly commit: string; readonly sources: RangeSources }
+  | {
+      readonly kind: "commit";
+      readonly commit: string;
+      readonly sources: RangeSources;
+      /** A sentence for the reader where it is not the commit that is best compared with. */
+      readonly notice?: string;
+    }
   | { readonly kind: "none"; readonly reason: string };
 
 /** What the findings of a run are to be compared with. */

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { statSync } from "node:fs";
 import path from "node:path";
 import type { CommitTree, TreeEntry } from "../git/commit-tree.ts";
@@ -5,6 +6,7 @@ import type { ReadObject } from "../git/object-reader.ts";
 import { maxFileBytes, tooLarge, type FileBytes } from "../kubernetes/file-bytes.ts";
 import { type FileReading, readingOf } from "../kubernetes/file-reading.ts";
 import { mayHoldObjects } from "../kubernetes/files.ts";
+import { folderOf } from "../kubernetes/kustomize/paths.ts";
 import type { FileSource, FileToRead, FolderEntry } from "../kubernetes/file-source.ts";
 import { GitFolders, type Place } from "./git-folders.ts";
 import type { KeptFiles } from "./kept-files.ts";
@@ -46,14 +48,21 @@ export class CommitFiles implements FileSource {
     const links = tree.entries.filter(({ mode }) => mode === "120000").map(({ id }) => id);
     const targets = new Map<string, string>();
     for await (const object of tree.blobs([...new Set(links)], longestLink)) {
-      if (object.state === "whole") targets.set(object.id, object.bytes.toString("utf8"));
-      else if (object.state === "missing") throw new MissingFile(object.id);
+      // A name that is not UTF-8 would lead to another file here.
+      if (object.state === "whole" && isUtf8(object.bytes)) {
+        targets.set(object.id, object.bytes.toString("utf8"));
+      }
+      if (object.state === "missing") throw new MissingFile(object.id);
     }
     const folders = new GitFolders(root, tree.entries, targets);
     const files = new CommitFiles(root, tree, folders, here);
     const modules = folders.entryAt(".gitmodules");
     if (modules !== undefined && isRegular(modules)) await files.#loadModules(modules);
     return files;
+  }
+
+  get submodules(): readonly string[] {
+    return this.#tree.entries.flatMap((entry) => (entry.mode === "160000" ? [entry.path] : []));
   }
 
   realPath(absolute: string): string {
@@ -100,6 +109,21 @@ export class CommitFiles implements FileSource {
   /** The entry at a path of the commit, links not followed. */
   entryAt(relative: string): TreeEntry | undefined {
     return this.#folders.entryAt(relative);
+  }
+
+  /** Whether there is certainly nothing: neither an entry nor a folder, and no link on the way. */
+  hasNothingAt(relative: string): boolean {
+    if (this.#folders.entriesOf(relative) !== undefined) return false;
+    for (let at = relative; at !== ""; at = folderOf(at)) {
+      if (this.#folders.entryAt(at) !== undefined) return false;
+    }
+    return true;
+  }
+
+  /** All but folders in a folder of the commit, to any depth. */
+  pathsUnder(folder: string): string[] {
+    const start = folder === "" ? "" : `${folder}/`;
+    return this.#tree.entries.map((entry) => entry.path).filter((at) => at.startsWith(start));
   }
 
   /** What a file of the commit came to, if it was read. */
@@ -184,6 +208,7 @@ function isRegular({ mode }: TreeEntry): boolean {
   return mode.startsWith("100");
 }
 
-function keyOf({ absolute }: FileToRead, isNamed: boolean): string {
-  return `${isNamed ? "+" : "-"}${absolute}`;
+/** By a link one file can be read under two paths. */
+function keyOf({ absolute, path: shown }: FileToRead, isNamed: boolean): string {
+  return `${isNamed ? "+" : "-"}${absolute}\0${shown}`;
 }

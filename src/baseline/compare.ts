@@ -8,13 +8,11 @@ import { compareLocation } from "../model/location.ts";
 import type { Comparison, FixedFinding } from "../model/report.ts";
 import { compareSeverity } from "../model/severity.ts";
 import type { Policy } from "../policy/policy.ts";
+import { filesPrefix, groundOf } from "./grounds.ts";
 import type { JudgedBase } from "./judge-base.ts";
 
 /** So many findings that are gone are listed; all are counted. */
 const maxFixed = 1000;
-
-/** Findings of these rules are about files, whichever check says them. */
-const filesPrefix = "files/";
 
 /**
  * The findings of a run beside those of its base. Only files whose findings differ are looked at
@@ -41,15 +39,19 @@ export class BaseComparison {
   }
 
   /**
-   * Whether the base has the finding: the same fingerprint, the same evidence and no lesser severity.
-   * What comes to light about an image counts as known where the base's files run the same reference.
+   * Whether the base has the finding: the same fingerprint, the same evidence and no lesser severity, and
+   * where nobody looked the same bytes. What comes to light about an image counts as known where the
+   * base's files run the same reference; of its signatures, where the policy asks for no less there.
    */
   has(finding: Finding, mark: Mark): boolean {
-    if (!isAboutFiles(finding)) {
-      const { check, image } = finding;
-      return check !== "commits" && image !== undefined && this.#base.images.has(image);
-    }
-    if (!this.#base.unchanged.covers(finding)) return false;
+    const ground = groundOf(finding);
+    if (ground === "image") return this.#base.images.has(finding);
+    if (ground === "demand") return this.#base.images.hasWithDemands(finding);
+    return this.#foundIn(finding, mark) && this.#base.unchanged.covers(finding, ground);
+  }
+
+  #foundIn(finding: Finding, mark: Mark): boolean {
+    if (!isAboutFiles(finding)) return false;
     if (this.#same.has(fileOf(finding))) return true;
     const other = this.#others.get(mark.fingerprint);
     return (

@@ -2,8 +2,9 @@ import { messageOf } from "../errors.ts";
 import { settle, type Settled } from "../findings/settle.ts";
 import { commitName, formatOf } from "../git/revision.ts";
 import type { Finding } from "../model/finding.ts";
+import { dayOf } from "../policy/calendar.ts";
 import type { Request } from "../request.ts";
-import { withoutBase } from "./base.ts";
+import { type Base, withoutBase } from "./base.ts";
 import { BaseComparison } from "./compare.ts";
 import type { JudgedHead } from "./judge-base.ts";
 import { KeptFiles } from "./kept-files.ts";
@@ -27,17 +28,23 @@ export interface UnsettledRun extends Omit<JudgedHead, "files"> {
  */
 export async function settleAgainstBase(run: UnsettledRun): Promise<Settled> {
   const { request, findings, appliedRules } = run;
-  const { policy, today, comparison } = request;
+  const { policy, now, comparison } = request;
+  const today = dayOf(now);
   const found = comparison === undefined ? {} : await comparisonOf(run);
   const { base, reason } = found;
   const isKnown = base?.has.bind(base);
   const settled = settle(findings, policy, today, appliedRules, isKnown);
   if (base !== undefined && comparison !== undefined) {
     const summary = base.summary(settled.findings, { gate: comparison.gate, policy, today });
-    return { ...settled, comparison: summary };
+    const notices = [...noticesOf(comparison.base), ...settled.notices];
+    return { ...settled, notices, comparison: summary };
   }
   if (reason === undefined) return settled;
   return { ...settled, notices: [withoutBase(reason), ...settled.notices] };
+}
+
+function noticesOf(base: Base): string[] {
+  return base.kind === "commit" && base.notice !== undefined ? [base.notice] : [];
 }
 
 interface Compared {

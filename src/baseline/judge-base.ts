@@ -8,7 +8,9 @@ import type { RangeSources } from "../git/complete-range.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Request } from "../request.ts";
 import { CommitFiles } from "./commit-files.ts";
+import { demandsBy } from "./demands.ts";
 import type { KeptFiles } from "./kept-files.ts";
+import { KnownImages } from "./known-images.ts";
 import { readBase, type BaseTree } from "./read-base.ts";
 import { submodulesIn } from "./submodules.ts";
 import { Unchanged } from "./unchanged.ts";
@@ -26,8 +28,8 @@ export interface JudgedBase {
   readonly commit: string;
   /** What the checks of the files say of it, before the policy's settings and waivers. */
   readonly findings: readonly Finding[];
-  /** The references that its own files would run. */
-  readonly images: ReadonlySet<string>;
+  /** The images that its own files would run. */
+  readonly images: KnownImages;
   readonly unchanged: Unchanged;
 }
 
@@ -50,7 +52,7 @@ export async function judgeBase(
     return {
       commit,
       findings: await findingsOf(base, head),
-      images: imagesOf(base, head.request),
+      images: await imagesOf(base, head),
       unchanged: new Unchanged({ root, here: head.files, there: files, submodules }),
     };
   });
@@ -75,9 +77,13 @@ async function findingsOf({ tree, constraints }: BaseTree, head: JudgedHead): Pr
   return findings;
 }
 
-/** An image that the caller names is what the run is about, whatever stood in its place. */
-function imagesOf({ tree }: BaseTree, { images }: Request): ReadonlySet<string> {
-  const references = new Set(tree.images.map(({ reference }) => reference));
-  for (const { reference } of images) references.delete(reference);
-  return references;
+async function imagesOf({ tree }: BaseTree, head: JudgedHead): Promise<KnownImages> {
+  const { subject, request, runs } = head;
+  const isAsked = runs.some(({ name, findings }) => name === "signatures" && findings.length > 0);
+  return new KnownImages({
+    here: subject.tree.images,
+    there: tree.images,
+    named: request.images.map(({ reference }) => reference),
+    demandsOf: isAsked ? await demandsBy(subject) : undefined,
+  });
 }

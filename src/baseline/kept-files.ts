@@ -4,7 +4,7 @@ import type { ObjectFormat } from "../git/revision.ts";
 import type { FileBytes } from "../kubernetes/file-bytes.ts";
 import { type FileReading, isJson } from "../kubernetes/file-reading.ts";
 import { DiskFiles, type FileToRead } from "../kubernetes/file-source.ts";
-import { hashOf } from "../one-shot-hash.ts";
+import { hashOf } from "../hash.ts";
 
 /** A file as it was read, and the name that git would give its bytes. */
 interface KeptFile {

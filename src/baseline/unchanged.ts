@@ -1,61 +1,60 @@
-import path from "node:path";
 import type { FileReading } from "../kubernetes/file-reading.ts";
 import type { Finding } from "../model/finding.ts";
-import { meansNoJudgement } from "../policy/rule-names.ts";
-import type { CommitFiles } from "./commit-files.ts";
-import type { KeptFiles } from "./kept-files.ts";
-
-/** Rules that say of something that nobody looked into it; their evidence does not hold what it is. */
-const rulesAboutTheUnseen: ReadonlySet<string> = new Set([
-  "files/git-lfs-pointer",
-  "files/link-not-followed",
-  "files/template-not-judged",
-]);
-
-interface Sides {
-  /** Without a link in it. */
-  readonly root: string;
-  readonly here: KeptFiles;
-  readonly there: CommitFiles;
-  /** By path, the commits of submodules that are not checked out. */
-  readonly submodules: ReadonlyMap<string, string>;
-}
+import type { Ground } from "./grounds.ts";
+import { isInTemplates, SameCharts } from "./same-charts.ts";
+import { SameFiles, type Sides } from "./same-files.ts";
+import { SameKustomizations } from "./same-kustomizations.ts";
 
 /** Tells whether what a finding could not look into is the same as in the base. */
 export class Unchanged {
   readonly #sides: Sides;
+  readonly #files: SameFiles;
+  readonly #kustomizations: SameKustomizations;
+  readonly #charts: SameCharts;
 
   constructor(sides: Sides) {
     this.#sides = sides;
+    this.#files = new SameFiles(sides);
+    this.#kustomizations = new SameKustomizations(this.#files, sides.here);
+    this.#charts = new SameCharts(this.#files, sides.here);
   }
 
-  /** Always for findings that looked. */
-  covers({ rule, location, offender }: Finding): boolean {
-    if (rule === "files/empty-submodule") return this.#sameSubmodule(String(offender));
-    if (!meansNoJudgement(rule) && !rulesAboutTheUnseen.has(rule)) return true;
-    return this.#sameFile(location.path);
+  /** Always on the ground of the finding itself, which looked. */
+  covers(finding: Finding, ground: Ground): boolean {
+    const { path } = finding.location;
+    switch (ground) {
+      case "finding":
+        return true;
+      case "file":
+        return this.#isOfOneFile(finding) && this.#sameFile(finding);
+      case "kustomization":
+        return this.#kustomizations.has(path);
+      case "chart":
+        return this.#charts.hasChartOf(path);
+      case "submodule":
+        return this.#files.submodule(String(finding.offender).replace(/\/+$/, ""));
+      case "image":
+      case "demand":
+      case "never":
+        return false;
+    }
   }
 
-  /** A checkout may hold other bytes than the commit for the same text: line breaks, an encoding. */
-  #sameFile(relative: string): boolean {
-    const { root, here, there } = this.#sides;
-    const entry = there.entryAt(relative);
-    if (entry === undefined) return false;
-    const absolute = path.join(root, ...relative.split("/"));
-    if (here.idAt(absolute) === entry.id) return true;
-    const ours = plainText(here.readingAt(absolute));
-    return ours !== undefined && ours === plainText(there.readingAt(relative));
+  /** Kustomizations that cannot be followed are so by what other files say. */
+  #isOfOneFile({ rule, message, location }: Finding): boolean {
+    if (rule !== "files/unreadable") return true;
+    const reading = this.#sides.here.readingAt(this.#files.absolute(location.path));
+    return reading === undefined || says(reading, message);
   }
 
-  #sameSubmodule(named: string): boolean {
-    const { there, submodules } = this.#sides;
-    const relative = named.replace(/\/+$/, "");
-    const commit = submodules.get(relative);
-    return commit !== undefined && there.entryAt(relative)?.id === commit;
+  /** What cannot be read may be a kustomization, which reads more, or be rendered with a chart. */
+  #sameFile({ rule, location: { path } }: Finding): boolean {
+    const isRead = rule === "files/wrong-type";
+    if (!isRead && isInTemplates(path) && !this.#charts.hasChartOf(path)) return false;
+    return this.#files.entry(path) && this.#kustomizations.has(path);
   }
 }
 
-/** The text without differences in line breaks; nothing for what is no text as a whole. */
-function plainText(reading: FileReading | undefined): string | undefined {
-  return reading?.isText === true ? reading.source?.text.replaceAll("\r\n", "\n") : undefined;
+function says({ problems }: FileReading, message: string): boolean {
+  return problems.some((problem) => problem.message === message);
 }

@@ -5,7 +5,7 @@ import { messageOf, UsageError } from "../errors.ts";
 import { GitError } from "../git/error.ts";
 import { requireGit } from "../git/git-version.ts";
 import { mergeBase } from "../git/merge-base.ts";
-import { defaultRange, resolveCommit } from "../git/range.ts";
+import { resolveCommit } from "../git/range.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { CheckArguments } from "./arguments.ts";
 
@@ -16,8 +16,8 @@ export interface BaseQuestion extends Pick<CheckArguments, "onlyNew" | "base" | 
 }
 
 /**
- * What `--only-new` compares with: the commit that `--base` names, else where HEAD left its upstream or
- * origin's main branch. Nothing without the option. Throws UsageError for a base that is not there.
+ * What `--only-new` compares with: the commit that `--base` names, else where HEAD left
+ * origin's main branch or its upstream. Nothing without the option. Throws UsageError for a base that is not there.
  */
 export async function comparisonAsked(
   question: BaseQuestion,
@@ -42,25 +42,28 @@ async function namedBase(root: string, revision: string): Promise<Base> {
   );
 }
 
+/** The upstream of a branch that was pushed is the branch itself, which has all of the change already. */
+const mainLines = [
+  { revision: "refs/remotes/origin/HEAD", name: "origin/HEAD" },
+  { revision: "@{upstream}", name: "@{upstream}" },
+] as const;
+
 async function defaultBase(root: string): Promise<Base> {
   if (!existsSync(path.join(root, ".git"))) return none(`${root} is no git repository`);
   try {
     await requireGit();
-    if ((await resolveCommit(root, "HEAD")) === undefined)
-      return none("there is no commit at HEAD");
-    const found = await defaultRange(root);
-    if (found.kind === "none") {
+    const head = await resolveCommit(root, "HEAD");
+    if (head === undefined) return none("there is no commit at HEAD");
+    for (const { revision, name } of mainLines) {
+      const tip = await resolveCommit(root, revision);
+      if (tip === undefined) continue;
+      const commit = await mergeBase({ checkout: root, remote: undefined }, head, tip);
+      if (commit !== undefined) return baseAt(root, commit);
       return none(
-        "the branch has no upstream and there is no origin/HEAD; name one with --base REV",
+        `${name} and HEAD have no commit in common here; a shallow checkout may lack it (git fetch --unshallow), or name one with --base REV`,
       );
     }
-    const { include, exclude, name } = found.range;
-    const sources = { checkout: root, remote: undefined };
-    const commit = await mergeBase(sources, include[0] ?? "", exclude[0] ?? "");
-    if (commit !== undefined) return baseAt(root, commit);
-    return none(
-      `${name.replace("..", " and ")} have no commit in common here; a shallow checkout may lack it (git fetch --unshallow), or name one with --base REV`,
-    );
+    return none("there is no origin/HEAD and the branch has no upstream; name one with --base REV");
   } catch (error) {
     if (error instanceof UsageError || error instanceof GitError) return none(messageOf(error));
     throw error;

@@ -1,12 +1,7 @@
-import { hashOf } from "../one-shot-hash.ts";
+import { sha256 } from "../hash.ts";
 
 /** Texts up to this length stand in the text of their parent; longer ones stand there as their hash. */
 const longestInline = 256;
-
-/** SHA-256 in 64 hex digits. */
-export function sha256(text: string): string {
-  return hashOf("sha256", text);
-}
 
 /**
  * Hashes offending values: equal values have equal hashes, whatever the order of their keys and however

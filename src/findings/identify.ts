@@ -1,6 +1,7 @@
+import { sha256 } from "../hash.ts";
 import type { Finding, ReportedFinding } from "../model/finding.ts";
 import { compareLocation, comparePlainly } from "../model/location.ts";
-import { Evidence, sha256 } from "./evidence.ts";
+import { Evidence } from "./evidence.ts";
 
 /** What a finding is known by in another version of its file. */
 export type Mark = Pick<ReportedFinding, "fingerprint" | "evidence">;

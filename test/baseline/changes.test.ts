@@ -1,63 +1,8 @@
 import { afterEach, expect, test } from "@jest/globals";
-import type { WantedComparison } from "../../src/baseline/base.ts";
-import type { ReportedFinding } from "../../src/model/finding.ts";
-import type { Report } from "../../src/model/report.ts";
-import { judge } from "../../src/pipeline.ts";
 import { defaultPolicy } from "../../src/policy/default.ts";
-import type { Request } from "../../src/request.ts";
-import { type Content, TestRepository } from "../git/repository.ts";
+import { judged, removeRepositories, reportOf, repositoryWith, statuses } from "./judged-change.ts";
 
-const repositories: TestRepository[] = [];
-afterEach(() => {
-  for (const repository of repositories.splice(0)) repository.remove();
-});
-
-type Files = Readonly<Record<string, Content>>;
-
-interface Change {
-  readonly base: Files;
-  readonly head: Files;
-  readonly request?: Partial<Request>;
-  readonly gate?: WantedComparison["gate"];
-}
-
-/** The report about a working tree that differs from its only commit by `head`. */
-async function reportOf({ base, head, request, gate = "all" }: Change): Promise<Report> {
-  const repository = new TestRepository();
-  repositories.push(repository);
-  const commit = repository.commit(base);
-  for (const [path, content] of Object.entries(head)) repository.write(path, content);
-  return judged(repository.folder, {
-    comparison: {
-      base: { kind: "commit", commit, sources: { checkout: repository.folder, remote: undefined } },
-      gate,
-    },
-    ...request,
-  });
-}
-
-async function judged(root: string, request: Partial<Request>): Promise<Report> {
-  const { report } = await judge({
-    root,
-    paths: [root],
-    policy: defaultPolicy(),
-    policyOrigin: undefined,
-    checks: ["registries", "manifests"],
-    images: [],
-    podSecurity: undefined,
-    failOn: undefined,
-    allowEmpty: false,
-    today: "2026-01-01",
-    ...request,
-  });
-  return report;
-}
-
-function statuses({ findings }: Report, rule: string): string[] {
-  return findings
-    .filter((finding) => finding.rule === rule)
-    .map(({ location, status }: ReportedFinding) => `${location.path} ${status}`);
-}
+afterEach(removeRepositories);
 
 function pod(name: string, path: string): string {
   return `apiVersion: v1
@@ -168,9 +113,7 @@ test("only with gate: new do known findings not fail, and new ones do", async ()
 });
 
 test("without a base everything is new, with a notice, whatever the gate", async () => {
-  const repository = new TestRepository();
-  repositories.push(repository);
-  repository.commit({ "a.yaml": pod("a", "/") });
+  const { repository } = repositoryWith({ "a.yaml": pod("a", "/") });
   const gone = "1".repeat(40);
   const sources = { checkout: repository.folder, remote: undefined };
   const bases = [
@@ -251,9 +194,7 @@ test("an image that the caller names is of the run and not of the base", async (
 });
 
 test("paths that the base has not are no fault of it", async () => {
-  const repository = new TestRepository();
-  repositories.push(repository);
-  const commit = repository.commit({ "a.yaml": pod("a", "/") });
+  const { repository, commit } = repositoryWith({ "a.yaml": pod("a", "/") });
   repository.write("new/b.yaml", pod("b", "/"));
   const sources = { checkout: repository.folder, remote: undefined };
   const report = await judged(repository.folder, {

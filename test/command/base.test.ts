@@ -49,11 +49,31 @@ test("by itself it is where HEAD left the remote's main branch", async () => {
   expect(comparison?.base).toMatchObject({ kind: "commit", commit: common });
 });
 
+test("a branch that was pushed is not compared with itself", async () => {
+  const common = repository.commit({ a: "1" });
+  repository.git("update-ref", "refs/remotes/origin/main", common);
+  repository.git("symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/main");
+  repository.git("checkout", "--quiet", "-b", "topic");
+  const pushed = repository.commit({ b: "1" });
+  repository.git("update-ref", "refs/remotes/origin/topic", pushed);
+  repository.git("config", "remote.origin.url", "https://git.example/acme/shop");
+  repository.git("config", "remote.origin.fetch", "+refs/heads/*:refs/remotes/origin/*");
+  repository.git("config", "branch.topic.remote", "origin");
+  repository.git("config", "branch.topic.merge", "refs/heads/topic");
+  expect(repository.git("rev-parse", "@{upstream}").trim()).toBe(pushed);
+  const { comparison } = await asked(["--only-new"]);
+  expect(comparison?.base).toMatchObject({ kind: "commit", commit: common });
+  // Without the main branch there is the upstream.
+  repository.git("symbolic-ref", "--delete", "refs/remotes/origin/HEAD");
+  const { comparison: other } = await asked(["--only-new"]);
+  expect(other?.base).toMatchObject({ kind: "commit", commit: pushed });
+});
+
 test.each([
   [
     "no upstream",
     (): unknown => repository.commit({ a: "1" }),
-    /no upstream and there is no origin/,
+    /no origin\/HEAD and the branch has no upstream/,
   ],
   ["no commit", (): undefined => undefined, /no commit at HEAD/],
   [

@@ -20,15 +20,17 @@ interface Told {
   readonly name: string;
   readonly payload: unknown;
   readonly commit: string;
+  readonly ref?: string;
 }
 
-function surroundingsOf({ name, payload, commit }: Told): Surroundings {
+function surroundingsOf({ name, payload, commit, ref = "" }: Told): Surroundings {
   const payloadPath = join(temporaryFolder(), "event.json");
   writeFileSync(payloadPath, JSON.stringify(payload));
   return {
     event: readEvent({ name, payloadPath, commit }),
     payload,
     commit,
+    ref,
   } as Surroundings;
 }
 
@@ -59,7 +61,7 @@ async function comparisonIn(pull: PullRequest, offline = false) {
     podSecurity: undefined,
     failOn: undefined,
     allowEmpty: false,
-    today: "2026-01-01",
+    now: new Date("2026-01-01"),
     comparison: { base, gate: "new" },
   });
   return { base, report };
@@ -120,24 +122,129 @@ test("an unrelated history has no base", async () => {
   expect(report.comparison).toBeUndefined();
 });
 
-function pushed(before: string | undefined) {
-  const repository = new TestRepository();
-  made.push(repository);
-  const commit = repository.commit(baseFiles);
-  const told = { name: "push", payload: { before: before ?? commit }, commit };
-  return {
-    commit,
-    base: baseOf(surroundingsOf(told), repositoryAt(repository.folder, "https://x")),
-  };
+const nobody = "0".repeat(40);
+
+interface Push {
+  readonly before?: string | undefined;
+  readonly after: string;
+  readonly ref: string;
+  readonly defaultBranch?: string | null;
+  /** None where nothing may be contacted. */
+  readonly server?: string;
 }
 
-test("a push is compared with the state before, and a first push with nothing", async () => {
-  const { commit, base } = pushed(undefined);
-  expect(await base).toMatchObject({ kind: "commit", commit });
-  expect(await pushed("0".repeat(40)).base).toEqual({
+function baseOfPush(checkout: TestRepository, push: Push) {
+  const { before, after, ref, defaultBranch = "main", server } = push;
+  const repository = defaultBranch === null ? {} : { default_branch: defaultBranch };
+  const told = { name: "push", payload: { before, after, ref, repository }, commit: after, ref };
+  const at = repositoryAt(checkout.folder, server ?? "https://x", server === undefined);
+  return baseOf(surroundingsOf(told), at);
+}
+
+/** `acme/shop` on a server: main with two commits, topic with two upon the first; and a shallow checkout of topic. */
+function topicOnServer() {
+  const server = temporaryFolder();
+  const origin = new TestRepository(join(server, "acme", "shop"));
+  const left = origin.commit(baseFiles);
+  origin.git("switch", "--quiet", "-c", "topic");
+  const first = origin.commit(headFiles);
+  const second = origin.commit({ "README.md": "x" });
+  origin.git("switch", "--quiet", "main");
+  const main = origin.commit({ "other.txt": "x" });
+  const checkout = new TestRepository(temporaryFolder());
+  checkout.git("fetch", "--quiet", "--no-tags", "--depth=1", `file://${origin.folder}`, "topic");
+  checkout.git("checkout", "--quiet", "--detach", "FETCH_HEAD");
+  return { server: `file://${server}`, origin, checkout, left, first, second, main };
+}
+
+const topic = "refs/heads/topic";
+
+test("a push to the default branch is compared with the state before, and a first one with nothing", async () => {
+  const repository = new TestRepository();
+  made.push(repository);
+  const before = repository.commit(baseFiles);
+  const after = repository.commit(headFiles);
+  const push = { after, ref: "refs/heads/main" };
+  const found = await baseOfPush(repository, { ...push, before });
+  expect(found).toMatchObject({ kind: "commit", commit: before });
+  expect(found).not.toHaveProperty("notice");
+  expect(await baseOfPush(repository, { ...push, before: nobody })).toEqual({
     kind: "none",
     reason: "this is the first push of the branch",
   });
+});
+
+test("a forced push to the default branch is compared with the state that it replaced", async () => {
+  const { server, origin, checkout, main } = topicOnServer();
+  const after = origin.git("rev-parse", "topic");
+  const push = { before: main, after, ref: "refs/heads/main", server };
+  expect(await baseOfPush(checkout, push)).toMatchObject({ kind: "commit", commit: main });
+});
+
+test.each(["first", "left", "main"] as const)(
+  "a later push of a topic branch is compared with where that left the default branch, not with %s before it",
+  async (state) => {
+    const { server, checkout, ...commits } = topicOnServer();
+    const push = { before: commits[state], after: commits.second, ref: topic, server };
+    const found = await baseOfPush(checkout, push);
+    expect(found).toMatchObject({ kind: "commit", commit: commits.left });
+    expect(found).not.toHaveProperty("notice");
+  },
+);
+
+test("so are a new branch, and a forced push whose state before nobody has any more", async () => {
+  const { server, checkout, left, second } = topicOnServer();
+  for (const before of [nobody, "1".repeat(40), undefined]) {
+    const push = { before, after: second, ref: topic, server };
+    expect(await baseOfPush(checkout, push)).toMatchObject({ kind: "commit", commit: left });
+  }
+});
+
+test("the default branch may be known to the checkout alone", async () => {
+  const repository = new TestRepository();
+  made.push(repository);
+  const left = repository.commit(baseFiles);
+  repository.git("update-ref", "refs/remotes/origin/trunk", left);
+  const before = repository.commit(headFiles);
+  const after = repository.commit({ "README.md": "x" });
+  const push = { before, after, ref: topic, defaultBranch: "trunk" };
+  expect(await baseOfPush(repository, push)).toMatchObject({ kind: "commit", commit: left });
+});
+
+test.each([
+  ["no default branch is named", { defaultBranch: null }, /names no default branch/],
+  ["nobody has the default branch", { defaultBranch: "gone" }, /gone is neither on the server/],
+])("where %s the state before a topic's push has to do, and a notice says so", async (...row) => {
+  const [, told, reason] = row;
+  const { server, checkout, first, second } = topicOnServer();
+  const push = { before: first, after: second, ref: topic, server, ...told };
+  const found = await baseOfPush(checkout, push);
+  expect(found).toMatchObject({ kind: "commit", commit: first });
+  expect(found.kind === "commit" && found.notice).toMatch(reason);
+  expect(found.kind === "commit" && found.notice).toMatch(/earlier pushes of topic/);
+  const none = await baseOfPush(checkout, { ...push, before: nobody });
+  expect(none.kind === "none" && none.reason).toMatch(reason);
+});
+
+test("a branch that has nothing in common with the default one is compared with the state before", async () => {
+  const { server, origin, checkout, second } = topicOnServer();
+  origin.git("switch", "--quiet", "--orphan", "elsewhere");
+  const before = origin.commit({ ...baseFiles, "elsewhere.txt": "x" });
+  origin.commit(headFiles);
+  checkout.git("fetch", "--quiet", `file://${origin.folder}`, "elsewhere");
+  checkout.git("checkout", "--quiet", "--detach", "FETCH_HEAD");
+  const push = { before, after: second, ref: "refs/heads/elsewhere", server };
+  const found = await baseOfPush(checkout, push);
+  expect(found).toMatchObject({ kind: "commit", commit: before });
+  expect(found.kind === "commit" && found.notice).toMatch(/in common with the default branch main/);
+});
+
+test("a tag has no base, wherever it pointed before", async () => {
+  const { server, checkout, first, second } = topicOnServer();
+  for (const before of [nobody, first]) {
+    const push = { before, after: second, ref: "refs/tags/v1", server };
+    expect((await baseOfPush(checkout, push)).kind).toBe("none");
+  }
 });
 
 test("a merge queue's group is compared with the commit that it is built upon", async () => {
