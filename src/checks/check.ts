@@ -8,6 +8,7 @@ import type { Resource } from "../kubernetes/resource.ts";
 import type { Tree } from "../kubernetes/tree.ts";
 import type { Progress } from "../progress.ts";
 import type { Resolutions } from "../registry/resolutions.ts";
+import type { ShareOfImages } from "../shard.ts";
 import type { Storage } from "../storage.ts";
 import type { SbomOrder } from "../trivy/sbom-format.ts";
 
@@ -21,6 +22,8 @@ export interface Subject {
   readonly podSecurity: PodSecurityTarget | undefined;
   /** The absolute path that the paths of files in the policy are relative to. */
   readonly root: string;
+  /** When the run was asked for: the one clock of all checks. */
+  readonly now: Date;
   /** Nothing may be contacted. */
   readonly offline: boolean;
   /** The commits that the run is about. */
@@ -29,8 +32,10 @@ export interface Subject {
   readonly resolutions: Resolutions;
   readonly storage: Storage;
   /** Bills of materials that are wanted of the images that are scanned. */
-  readonly sbom?: SbomOrder | undefined;
+  readonly sbom?: readonly SbomOrder[] | undefined;
   readonly progress: Progress;
+  /** Of how many images the tree has only those of a shard; without it the tree has them all. */
+  readonly share?: ShareOfImages;
   /** What the caller names by `--image`. */
   readonly images: readonly ImageArgument[];
 }

@@ -14,6 +14,9 @@ export const checkNames = [
 ] as const;
 export type CheckName = (typeof checkNames)[number];
 
+/** The checks that look at one image after the other, so that shards can share their images out. */
+export const sharedChecks = ["signatures", "vulnerabilities"] as const satisfies CheckName[];
+
 export const checkStates = ["passed", "failed", "error", "skipped"] as const;
 export type CheckState = (typeof checkStates)[number];
 

@@ -64,6 +64,7 @@ export interface Finding {
 export interface AppliedWaiver {
   readonly reason: string;
   readonly owner?: string;
+  /** The last day on which it counts, YYYY-MM-DD. */
   readonly expires?: string;
 }
 

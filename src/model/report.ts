@@ -52,8 +52,34 @@ export interface Shard {
   /** From 1. */
   readonly index: number;
   readonly of: number;
-  /** SHA-256 of the references of all images, so that shards of different trees are not joined. */
+  /** SHA-256 of the references of all images. */
   readonly images: string;
+  /** SHA-256 of the paths and texts of the judged files, so that shards of different trees are not joined. */
+  readonly files: string;
+  /** SHA-256 of the policy and of the files that it names. */
+  readonly policy: string;
+  /** Whether the policy lets findings at or above the line fail a run. */
+  readonly mode: "enforce" | "warn";
+  /** The commit that is checked out, by its full name; none where there is no repository. */
+  readonly commit?: string;
+  /** Beside a commit: whether a judged file is not as the commit has it, or nobody can tell. */
+  readonly changed?: boolean;
+}
+
+/** The workflow run that made a report, so that reports that are kept can be told apart. */
+export interface RunIdentity {
+  /** `owner/name` */
+  readonly repository: string;
+  /** The commit that was judged: in a pull request the head of the change. */
+  readonly commit: string;
+  /** `refs/heads/main`, `refs/pull/7/merge`; none where the runner names none. */
+  readonly ref?: string;
+  /** `push`, `pull_request`, … */
+  readonly event: string;
+  /** The run's page. */
+  readonly url?: string;
+  /** ISO 8601 in UTC. */
+  readonly startedAt: string;
 }
 
 /** Things that were deliberately not judged, for the verdict line. */
@@ -67,7 +93,11 @@ export interface NotJudged {
 export interface Report {
   readonly version: 1;
   readonly tool: { readonly name: "Portcullis"; readonly version: string };
+  /** Present in a workflow. */
+  readonly run?: RunIdentity;
   readonly verdict: Verdict;
+  /** What the workflow insists on and did not get, as a clause; there is no verdict then. */
+  readonly unmet?: string;
   readonly failOn: FailLine;
   /** Sentences for the reader beside the verdict: `mode: warn` let failures pass, a waiver is unused, … */
   readonly notices: readonly string[];

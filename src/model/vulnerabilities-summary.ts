@@ -17,15 +17,21 @@ export interface FeedIdentity {
   readonly date: string;
 }
 
+/** Why a list has nothing to say: by the policy's wish, since no CVE was found, or since nobody could get it. */
+export const missingFeeds = ["off", "not-needed", "unavailable"] as const;
+export type MissingFeed = (typeof missingFeeds)[number];
+
 /** With what the images were looked at, so that two runs that differ can be told apart. */
 export interface VulnerabilitiesSummary {
   readonly trivy: { readonly version: string; readonly origin: string };
   readonly database: DatabaseIdentity;
   /** Only where an image with Java archives needed it. */
   readonly javaDatabase?: DatabaseIdentity;
-  /** `null` where it was switched off or could not be had. */
+  /** `null` where nobody read it; `missing` says why. */
   readonly epss: FeedIdentity | null;
   readonly kev: FeedIdentity | null;
+  /** Of the lists that are `null`. */
+  readonly missing?: { readonly epss?: MissingFeed; readonly kev?: MissingFeed };
   /** Images that came to a result, each digest counted once. */
   readonly images: number;
   /** Of these, the ones whose result was kept from an earlier run. */

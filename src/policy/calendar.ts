@@ -9,6 +9,16 @@ export function mistakeInDate(text: string): string | undefined {
   return real ? undefined : "the calendar has no such day";
 }
 
+/** The day in UTC of a moment, YYYY-MM-DD. */
+export function dayOf(moment: Date): string {
+  return moment.toISOString().slice(0, 10);
+}
+
+/** The day before a day, both YYYY-MM-DD. */
+export function dayBefore(day: string): string {
+  return dayOf(new Date(Date.parse(day) - millisecondsOfDay));
+}
+
 /** How many days `later` lies after `earlier`, both YYYY-MM-DD; negative when it lies before. */
 export function daysBetween(earlier: string, later: string): number {
   return Math.round((Date.parse(later) - Date.parse(earlier)) / millisecondsOfDay);

@@ -35,8 +35,14 @@ export function meansNoJudgement(rule: string): boolean {
 
 /** What is wrong with a waiver's rule: the name of a rule or of a vulnerability, or a glob of rules. */
 export function mistakeInWaivedRules(pattern: string, rules: KnownRules): string | undefined {
-  return isVulnerabilityId(pattern) ? undefined : mistakeInRules(pattern, rules);
+  if (isVulnerabilityId(pattern)) return undefined;
+  const mistake = mistakeInRules(pattern, rules);
+  if (mistake === undefined || !likeVulnerabilityId.test(pattern)) return mistake;
+  return "a vulnerability is named in full and as reports have it, such as CVE-2023-5363; globs are for the names of rules";
 }
+
+/** `CVE-2024-*`, `cve-2024-1234` */
+const likeVulnerabilityId = /^(?:[A-Z][A-Z0-9]*|[Cc][Vv][Ee]|[Gg][Hh][Ss][Aa])-/;
 
 /** What is wrong with a rule's name or a glob of names, as a clause. */
 function mistakeInRules(pattern: string, rules: KnownRules): string | undefined {

@@ -44,7 +44,7 @@ const gate = {
   shape: oneOf(gates),
   required: false,
   about:
-    "With `new`, in runs that are asked to compare with the base (`only-new`), findings that the base has already do not fail.",
+    'With `new`, in runs that are asked to compare with the base (`only-new`), findings that the base has already do not fail. What is compared with, and what counts as known, stands in docs/github.md under "Only what is new".',
   fallback: "`all`",
   example: "gate: new",
 } as const;

@@ -1,5 +1,5 @@
 import type { Field } from "../kubernetes/field.ts";
-import { pinnedVersions } from "../trivy/releases.ts";
+import { pinnedVersions } from "./trivy-releases.ts";
 import { mapping } from "./mapping.ts";
 import type { PolicyReading } from "./reading.ts";
 import { text, type Shape } from "./shape.ts";

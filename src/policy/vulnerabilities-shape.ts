@@ -68,7 +68,7 @@ const databaseKeys = {
     shape: duration({ example: "48h", most: "3650d" }),
     required: false,
     about: "A vulnerability database that was made longer ago gives no verdict.",
-    fallback: "any age; the report says when it was made",
+    fallback: "any age; the report says when it was made, and that it is stale",
     example: "max-db-age: 48h",
   },
   platforms: {

@@ -1,6 +1,5 @@
 import { mkdir, rm } from "node:fs/promises";
 import { DiskError, onDisk } from "../disk-error.ts";
-import type { DatabaseIdentity } from "../model/vulnerabilities-summary.ts";
 import { RegistryError } from "../registry/error.ts";
 import { openRegistries, type Registries } from "../registry/registries.ts";
 import { ArchiveError } from "./archive/error.ts";
@@ -15,12 +14,15 @@ import {
   type OfferedDatabase,
 } from "./database-layer.ts";
 import { requireAge } from "./database-metadata.ts";
+import { fallBackNotice, staleNotice, type PassedOver } from "./database-notices.ts";
 import { writeRecord } from "./database-record.ts";
 import {
   databaseRepositories,
   networkForDatabase,
   type DatabaseRepository,
 } from "./database-repository.ts";
+import type { DatabaseState } from "./database.ts";
+import { obstacleIn } from "./database-obstacle.ts";
 import { TrivyError } from "./error.ts";
 import type { DatabaseOptions } from "./obtain-database.ts";
 
@@ -32,7 +34,7 @@ export async function downloadDatabase(
   kind: DatabaseKind,
   named: readonly string[],
   options: DatabaseOptions,
-): Promise<DatabaseIdentity> {
+): Promise<DatabaseState> {
   const { registries: network, progress, signal, dealings } = options;
   const repositories = databaseRepositories(named, kind);
   const registries = openRegistries({
@@ -40,14 +42,18 @@ export async function downloadDatabase(
     policy: networkForDatabase(repositories, named, network),
     ...(signal === undefined ? {} : { signal }),
   });
-  const obstacles: string[] = [];
+  const passedOver: PassedOver[] = [];
   try {
     for (const repository of repositories) {
       progress.update(`asking ${repository.name} for the ${kind.what}`);
       const outcome = await tried(() => obtainFrom(repository, kind, registries, options), signal);
-      if ("identity" in outcome) return outcome.identity;
-      obstacles.push(`${repository.name}: ${outcome.obstacle}`);
-      progress.say(`no ${kind.what} from ${obstacles.at(-1) ?? ""}`);
+      const { name } = repository;
+      if ("identity" in outcome) {
+        const { identity, notices } = outcome;
+        return { identity, notices: [...fallBackNotice(kind, name, passedOver), ...notices] };
+      }
+      passedOver.push({ name, obstacle: outcome.obstacle });
+      progress.say(`no ${kind.what} from ${name}: ${outcome.obstacle}`);
     }
   } finally {
     registries.close();
@@ -55,21 +61,22 @@ export async function downloadDatabase(
   const what = repositories.length === 1 ? "The repository" : "None of the repositories";
   const gave = repositories.length === 1 ? "gave no" : "gave a";
   const remedy = `${kind.key} can name others`;
+  const obstacles = passedOver.map(({ name, obstacle }) => `${name}: ${obstacle}`);
   throw new TrivyError(
     "database",
     `${what} ${gave} ${kind.what} to judge by; ${remedy}. ${obstacles.join(". ")}`,
   );
 }
 
-type Outcome = { readonly identity: DatabaseIdentity } | { readonly obstacle: string };
+type Outcome = DatabaseState | { readonly obstacle: string };
 
 /** Only what lies with one repository is a reason to ask another. */
 async function tried(
-  obtain: () => Promise<DatabaseIdentity>,
+  obtain: () => Promise<DatabaseState>,
   signal: AbortSignal | undefined,
 ): Promise<Outcome> {
   try {
-    return { identity: await obtain() };
+    return await obtain();
   } catch (error) {
     if (signal?.aborted === true) {
       throw new TrivyError("database", "getting the database was given up", { cause: error });
@@ -86,27 +93,21 @@ async function tried(
   }
 }
 
-function obstacleIn(error: Error): string {
-  if (error instanceof ArchiveError) return `its archive is not good: ${error.message}`;
-  if (!(error instanceof RegistryError)) return error.message;
-  const needsLogin = error.code === "unauthorized" || error.code === "forbidden";
-  return needsLogin ? `${error.message} (a "docker login" there may help)` : error.message;
-}
-
 async function obtainFrom(
   { name, image }: DatabaseRepository,
   kind: DatabaseKind,
   registries: Registries,
   options: DatabaseOptions,
-): Promise<DatabaseIdentity> {
+): Promise<DatabaseState> {
   const { keep, folder, records, now, maxAgeMs } = options;
   const offered = await offeredDatabase(registries.image(image), kind);
   const kept = await keptLayer(keep, kind, offered.layer, layerPath(folder, kind));
   const archive = kept ?? (await download(offered, name, kind, options));
   try {
-    const { updatedAt } = await unpackDatabase(archive, kind, folder, (metadata) =>
-      requireAge(metadata, now, maxAgeMs),
+    const metadata = await unpackDatabase(archive, kind, folder, (found) =>
+      requireAge(found, now, maxAgeMs),
     );
+    const { updatedAt, nextUpdate } = metadata;
     const { digest, layer } = offered;
     if (kept === undefined) await keep.put(keptName(kind, layer.digest), archive);
     if (records !== undefined) {
@@ -116,9 +117,11 @@ async function obtainFrom(
         digest,
         layer: { digest: layer.digest, size },
         updatedAt,
+        nextUpdate,
       });
     }
-    return { repository: name, digest, updatedAt };
+    const identity = { repository: name, digest, updatedAt };
+    return { identity, notices: staleNotice(metadata, kind, name, options) };
   } finally {
     await rm(archive, { force: true });
   }

@@ -1,3 +1,4 @@
+import { durationText } from "../policy/duration-text.ts";
 import { isMapping } from "../registry/json.ts";
 import { DatabaseFault } from "./database-fault.ts";
 import type { DatabaseKind } from "./database-kind.ts";
@@ -47,8 +48,13 @@ export function requireAge(
     throw new DatabaseFault(`it was finished in the future (${updatedAt}); is the clock right?`);
   }
   if (maxAgeMs === undefined || ageMs <= maxAgeMs) return;
-  const allowed = `vulnerabilities.max-db-age allows ${spanOf(maxAgeMs)}`;
-  throw new DatabaseFault(`it is ${spanOf(ageMs)} old (finished ${updatedAt}), and ${allowed}`);
+  const allowed = durationText(maxAgeMs);
+  const short = durationText(ageMs, 2);
+  // Both in the same words would contradict each other.
+  const age = short === allowed ? durationText(ageMs) : short;
+  throw new DatabaseFault(
+    `it is ${age} old (finished ${updatedAt}), and vulnerabilities.max-db-age allows ${allowed}`,
+  );
 }
 
 /** What Trivy wants to find beside the database: a download time there must be, and it is not the clock's. */
@@ -69,11 +75,4 @@ function timeIn(value: unknown): string | undefined {
   const ms = Date.parse(value);
   // The zero time of Go is no time.
   return Number.isNaN(ms) || ms <= 0 ? undefined : new Date(ms).toISOString();
-}
-
-function spanOf(ms: number): string {
-  const hours = ms / hourMs;
-  if (hours < 1) return `${Math.floor(ms / 60_000)} minutes`;
-  if (hours < 72) return `${Math.floor(hours)} hours`;
-  return `${Math.floor(hours / 24)} days`;
 }

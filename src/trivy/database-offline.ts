@@ -1,14 +1,15 @@
 import { rm } from "node:fs/promises";
 import { DiskError } from "../disk-error.ts";
-import type { DatabaseIdentity } from "../model/vulnerabilities-summary.ts";
 import { ArchiveError } from "./archive/error.ts";
 import { unpackDatabase } from "./database-archive.ts";
 import { DatabaseFault } from "./database-fault.ts";
 import type { DatabaseKind } from "./database-kind.ts";
 import { keptLayer, layerPath } from "./database-layer.ts";
 import { requireAge } from "./database-metadata.ts";
+import { staleNotice } from "./database-notices.ts";
 import { readRecord } from "./database-record.ts";
 import { databaseRepositories } from "./database-repository.ts";
+import type { DatabaseState } from "./database.ts";
 import { TrivyError } from "./error.ts";
 import type { DatabaseOptions } from "./obtain-database.ts";
 
@@ -17,7 +18,7 @@ export async function databaseKeptBefore(
   kind: DatabaseKind,
   named: readonly string[],
   { records, keep, folder, now, maxAgeMs }: DatabaseOptions,
-): Promise<DatabaseIdentity> {
+): Promise<DatabaseState> {
   const record = records === undefined ? undefined : await readRecord(records, kind);
   if (record === undefined) throw unusable(kind, "none was kept by an earlier run");
   const { repository, digest, layer } = record;
@@ -26,10 +27,11 @@ export async function databaseKeptBefore(
   const archive = await keptLayer(keep, kind, layer, layerPath(folder, kind));
   if (archive === undefined) throw unusable(kind, "the one that was kept is gone or was changed");
   try {
-    const { updatedAt } = await unpackDatabase(archive, kind, folder, (metadata) =>
-      requireAge(metadata, now, maxAgeMs),
+    const metadata = await unpackDatabase(archive, kind, folder, (found) =>
+      requireAge(found, now, maxAgeMs),
     );
-    return { repository, digest, updatedAt };
+    const identity = { repository, digest, updatedAt: metadata.updatedAt };
+    return { identity, notices: staleNotice(metadata, kind, repository, { now, maxAgeMs }) };
   } catch (error) {
     const isKnown =
       error instanceof DatabaseFault || error instanceof ArchiveError || error instanceof DiskError;

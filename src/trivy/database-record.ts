@@ -13,6 +13,8 @@ export interface DatabaseRecord {
   readonly layer: { readonly digest: string; readonly size: number };
   /** When its makers finished it; ISO 8601. */
   readonly updatedAt?: string;
+  /** When they meant to finish the next one; ISO 8601. */
+  readonly nextUpdate?: string;
 }
 
 /** The record in a folder whose files are believed; nothing where there is none that can be read. */
@@ -23,21 +25,25 @@ export async function readRecord(
   try {
     const json: unknown = JSON.parse(await readFile(recordIn(folder, kind), "utf8"));
     if (!isMapping(json)) return undefined;
-    const { repository, digest, updatedAt } = json;
+    const { repository, digest, updatedAt, nextUpdate } = json;
     const layer = mappingOf(json["layer"]);
     const size = layer["size"];
     if (typeof repository !== "string" || typeof size !== "number") return undefined;
     if (!isDigest(digest) || !isDigest(layer["digest"])) return undefined;
-    const isTold = typeof updatedAt === "string" && !Number.isNaN(Date.parse(updatedAt));
     return {
       repository,
       digest,
       layer: { digest: layer["digest"], size },
-      ...(isTold ? { updatedAt } : {}),
+      ...(isTime(updatedAt) ? { updatedAt } : {}),
+      ...(isTime(nextUpdate) ? { nextUpdate } : {}),
     };
   } catch {
     return undefined;
   }
+}
+
+function isTime(value: unknown): value is string {
+  return typeof value === "string" && !Number.isNaN(Date.parse(value));
 }
 
 /** Writes the record, in place of the one before; where that fails a later run without network has none. */

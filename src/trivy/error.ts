@@ -4,13 +4,21 @@
  */
 export type TrivyErrorCode = "program" | "database" | "image";
 
+/** What caused the error, and the best first step against it: a sentence or two with full stops. */
+export interface TrivyErrorOptions extends ErrorOptions {
+  readonly remedy?: string | undefined;
+}
+
 /** What went wrong with Trivy, in one line that says what could be done about it. */
 export class TrivyError extends Error {
   override readonly name = "TrivyError";
   readonly code: TrivyErrorCode;
+  /** Nothing where only the message knows what to do. */
+  readonly remedy: string | undefined;
 
-  constructor(code: TrivyErrorCode, message: string, options?: ErrorOptions) {
+  constructor(code: TrivyErrorCode, message: string, options?: TrivyErrorOptions) {
     super(message, options);
     this.code = code;
+    this.remedy = options?.remedy;
   }
 }

@@ -3,7 +3,7 @@ import { locateNamed, recallNamed } from "./named-program.ts";
 import type { ObtainOptions } from "./obtain.ts";
 import type { TrivyProgram } from "./program.ts";
 import { wantedArchive } from "./wanted-archive.ts";
-import { defaultTrivyVersion } from "./releases.ts";
+import { defaultTrivyVersion } from "../policy/trivy-releases.ts";
 import { requireSound } from "./sound-settings.ts";
 import { recallUnpacked } from "./unpacked-program.ts";
 

@@ -41,12 +41,13 @@ export interface DatabaseOptions {
 export async function obtainDatabase(options: DatabaseOptions): Promise<TrivyDatabase> {
   const { folder, repositories, javaRepositories } = options;
   const obtain = options.offline ? databaseKeptBefore : downloadDatabase;
-  const identity = await obtain(vulnerabilityDatabase, repositories, options);
-  let java: Promise<DatabaseIdentity> | undefined;
-  return {
-    folder,
-    identity,
-    withJava: () =>
-      (java ??= obtain(javaDatabase, javaRepositories, { ...options, maxAgeMs: undefined })),
+  const { identity, notices } = await obtain(vulnerabilityDatabase, repositories, options);
+  const told = [...notices];
+  const obtainJava = async (): Promise<DatabaseIdentity> => {
+    const java = await obtain(javaDatabase, javaRepositories, { ...options, maxAgeMs: undefined });
+    told.push(...java.notices);
+    return java.identity;
   };
+  let java: Promise<DatabaseIdentity> | undefined;
+  return { folder, identity, withJava: () => (java ??= obtainJava()), notices: () => told };
 }

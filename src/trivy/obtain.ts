@@ -1,4 +1,4 @@
-import type { TrustRoot } from "../checks/signatures/judge/trust-root.ts";
+import type { TrustRoot } from "../sigstore/trust-root.ts";
 import { messageOf } from "../errors.ts";
 import type { Surroundings } from "../network/proxy.ts";
 import type { TrivySettings } from "../policy/vulnerabilities.ts";
@@ -8,7 +8,7 @@ import { TrivyError } from "./error.ts";
 import { examineNamed, locateNamed } from "./named-program.ts";
 import type { TrivyProgram } from "./program.ts";
 import { programOfRelease } from "./release.ts";
-import { defaultTrivyVersion } from "./releases.ts";
+import { defaultTrivyVersion } from "../policy/trivy-releases.ts";
 import { requireSound } from "./sound-settings.ts";
 
 /** What it takes to get a Trivy that may be run. */

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { mkdir, readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isMapping } from "../registry/json.ts";
-import { refusalOf } from "./releases.ts";
+import { refusalOf } from "../policy/trivy-releases.ts";
 
 /** What a program turned out to be when its bytes were read and it was asked. */
 export interface ProgramNote {

@@ -5,7 +5,7 @@ import { cleanEnvironment } from "../process/environment.ts";
 import { ProcessError } from "../process/error.ts";
 import { run } from "../process/run.ts";
 import { TrivyError } from "./error.ts";
-import { refusalOf } from "./releases.ts";
+import { refusalOf } from "../policy/trivy-releases.ts";
 
 const timeoutMs = 30_000;
 const mostAttempts = 5;

@@ -2,11 +2,12 @@ import { readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { messageOf } from "../errors.ts";
 import { download, downloadToFile, type DownloadOptions } from "../network/download.ts";
+import { shown } from "../network/download-error.ts";
 import { NetworkError } from "../network/error.ts";
 import { TrivyError } from "./error.ts";
 import { copyWithDigest } from "./file-digest.ts";
 import type { ObtainOptions } from "./obtain.ts";
-import { trivyReleases } from "./releases.ts";
+import { trivyReleases } from "../policy/trivy-releases.ts";
 import type { WantedArchive } from "./wanted-archive.ts";
 
 /** Trivy 0.74.0 packs into less than 60 MB. */
@@ -26,7 +27,7 @@ export async function verifiedArchive(
   options: ObtainOptions,
 ): Promise<"kept" | "downloaded"> {
   if (await isKept(wanted, target, options)) return "kept";
-  const { name, version, sha256 } = wanted;
+  const { version, sha256 } = wanted;
   if (options.offline) {
     throw problem(
       `Trivy ${version} is not kept from an earlier run, and offline nothing is downloaded; run once with the network, or let vulnerabilities.trivy.path name a program`,
@@ -46,12 +47,20 @@ export async function verifiedArchive(
   });
   if (downloaded.sha256 !== sha256) {
     await rm(target, { force: true });
-    throw problem(
-      `${name}: the SHA-256 of what was downloaded is ${downloaded.sha256}, and it must be ${sha256}; it was not opened`,
-    );
+    throw tampered(wanted, url, downloaded.sha256);
   }
   await options.keep.put(keptName(wanted, wanted.format), target);
   return "downloaded";
+}
+
+function tampered({ sha256, pinned }: WantedArchive, url: URL, found: string): TrivyError {
+  const own =
+    pinned === undefined
+      ? " Compare vulnerabilities.trivy.sha256 with the checksums of the release; if it is right,"
+      : " Do not use what that server sends:";
+  return problem(
+    `${shown(url)}: the SHA-256 of what was downloaded is ${found}, and it must be ${sha256}; it was not opened.${own} let vulnerabilities.trivy.mirror name a server that has the release as it is, or vulnerabilities.trivy.path a program`,
+  );
 }
 
 /** What others may have written is only worth a look: another archive is as good as none. */

@@ -1,10 +1,10 @@
 import { X509Certificate } from "@sigstore/core";
-import { readBlobBundle } from "../checks/signatures/judge/bundle.ts";
-import { judgeByIdentity } from "../checks/signatures/judge/by-identity.ts";
-import type { SignedMaterial } from "../checks/signatures/judge/material.ts";
-import { Undecided } from "../checks/signatures/judge/rejection.ts";
-import { snapshotOfPublicRoot } from "../checks/signatures/judge/snapshot.ts";
-import type { TrustRoot } from "../checks/signatures/judge/trust-root.ts";
+import { readBlobBundle } from "../sigstore/bundle.ts";
+import { judgeByIdentity } from "../sigstore/by-identity.ts";
+import type { SignedMaterial } from "../sigstore/material.ts";
+import { Undecided } from "../sigstore/rejection.ts";
+import { snapshotOfPublicRoot } from "../sigstore/snapshot.ts";
+import type { TrustRoot } from "../sigstore/trust-root.ts";
 import { messageOf } from "../errors.ts";
 import { TrivyError } from "./error.ts";
 

@@ -2,7 +2,7 @@
 export const sbomFormats = ["cyclonedx", "spdx-json"] as const;
 export type SbomFormat = (typeof sbomFormats)[number];
 
-/** What is written, and where. */
+/** One kind of files that is written, and where. */
 export interface SbomOrder {
   readonly format: SbomFormat;
   /** The folder for the files; it is made if it is missing. */

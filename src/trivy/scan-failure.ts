@@ -1,4 +1,4 @@
-import { ProcessError } from "../process/error.ts";
+import { ProcessError, type ProcessErrorCode } from "../process/error.ts";
 import { TrivyError } from "./error.ts";
 import type { TrivyProgram } from "./program.ts";
 
@@ -7,6 +7,23 @@ const longestExcerpt = 400;
 /** Whether Trivy ended because the image has Java archives and there is no database of them. */
 export function needsJava(cause: unknown): boolean {
   return cause instanceof ProcessError && cause.code === "failed" && /Java DB/i.test(cause.stderr);
+}
+
+/** The best first step, where it concerns one image. */
+const remedies: Readonly<Partial<Record<ProcessErrorCode, string>>> = {
+  "timed-out":
+    "Give the scan more time (vulnerabilities.timeout) or more cores, or leave out platforms that you do not run (vulnerabilities.platforms).",
+  "output-too-large":
+    "Use an image with less in it: Trivy finds more there than a report may hold. Where secrets are searched for, try without (vulnerabilities.secrets: false).",
+  killed:
+    "Mostly the memory was used up: use a runner with more of it, or let several jobs look at a part of the images each (shard). Run again first, in case that somebody ended it.",
+  failed:
+    "Trivy's own words in the message say what it cannot read. Build the image again if it is damaged; otherwise try another version (vulnerabilities.trivy.version with its sha256), and tell Trivy's makers.",
+};
+
+function remedyFor({ code, stderr }: ProcessError): string | undefined {
+  if (!/no space left on device|disk quota exceeded/i.test(stderr)) return remedies[code];
+  return "Free some space on the disk, or let the variable TMPDIR name a folder on a larger disk.";
 }
 
 /** What a child that ended badly means for the image, the database or Trivy itself. */
@@ -20,7 +37,7 @@ export function failureOf(
   const ending =
     said === "" ? cause.message.replace(/^.*? (?=was ended|ended|could)/, "it ") : said;
   const of = (code: TrivyError["code"], text: string): TrivyError =>
-    new TrivyError(code, text, { cause });
+    new TrivyError(code, text, { cause, remedy: remedyFor(cause) });
   switch (cause.code) {
     case "not-found":
       return of("program", `Trivy cannot be run: ${cause.message}`);

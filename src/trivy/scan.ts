@@ -3,7 +3,7 @@ import { access, mkdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { messageOf } from "../errors.ts";
 import type { DatabaseIdentity } from "../model/vulnerabilities-summary.ts";
-import { run } from "../process/run.ts";
+import { run, type Finished } from "../process/run.ts";
 import type { TrivyDatabase } from "./database.ts";
 import { TrivyError } from "./error.ts";
 import { requireFreeRoom } from "./free-room.ts";
@@ -74,7 +74,7 @@ export async function scanLayout(
   const report = join(options.folder, "report.json");
   const room = await roomIn(options.folder);
   await requireFreeRoom(room.folder, options.leastFreeBytes);
-  let said: string;
+  let said: Finished;
   try {
     said = await runTrivy(program, database, layout, { ...options, room, report });
   } catch (cause) {
@@ -121,9 +121,9 @@ async function runTrivy(
   { folder: databaseFolder }: TrivyDatabase,
   { folder: layout, digest }: ScannableLayout,
   { room, report, timeoutMs, secrets, signal, reportBytes = defaultReportBytes }: Running,
-): Promise<string> {
+): Promise<Finished> {
   const order = { layout, digest, databaseFolder, secrets, timeoutMs };
-  const { stderr } = await run(program.path, scanArguments(order, room), {
+  return run(program.path, scanArguments(order, room), {
     environment: room.environment,
     cwd: room.folder,
     timeoutMs,
@@ -132,7 +132,6 @@ async function runTrivy(
     stderrLimit,
     ...(signal === undefined ? {} : { signal }),
   });
-  return stderr;
 }
 
 /** What the manifest says the image's configuration is; Trivy knows an image by it. */
@@ -169,13 +168,16 @@ function hasJava({ folder }: TrivyDatabase): Promise<boolean> {
   );
 }
 
+const javaRemedy =
+  "Name a repository that has the database of Java archives in vulnerabilities.java-db-repository, or run again later if its own was only busy.";
+
 /** Without the database of Java archives other images can still be judged. */
 async function javaOf(database: TrivyDatabase): Promise<DatabaseIdentity> {
   try {
     return await database.withJava();
   } catch (cause) {
     const message = `the database that its Java archives need is missing: ${messageOf(cause)}`;
-    throw new TrivyError("image", message, { cause });
+    throw new TrivyError("image", message, { cause, remedy: javaRemedy });
   }
 }
 

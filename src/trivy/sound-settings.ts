@@ -1,6 +1,6 @@
 import type { TrivySettings } from "../policy/vulnerabilities.ts";
 import { TrivyError } from "./error.ts";
-import { refusalOf } from "./releases.ts";
+import { refusalOf } from "../policy/trivy-releases.ts";
 
 const digest = /^[0-9a-f]{64}$/;
 const plainVersion = /^\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?$/;

@@ -1,6 +1,6 @@
 import type { TrivySettings } from "../policy/vulnerabilities.ts";
 import { TrivyError } from "./error.ts";
-import { pinnedVersions, releaseArchive, type ReleaseArchive } from "./releases.ts";
+import { pinnedVersions, releaseArchive, type ReleaseArchive } from "../policy/trivy-releases.ts";
 
 /** An archive, and the SHA-256 (hex) that it must have. */
 export interface WantedArchive extends ReleaseArchive {

@@ -259,6 +259,16 @@ test.each(["CVE-2023-*", "cve-2023-5363", "CVE", `CVE-${"1".repeat(100)}`, "CVE-
   },
 );
 
+test.each(["CVE-2024-*", "cve-2024-1234", "GHSA-*", "CVE-{2023,2024}-*"])(
+  "%s says how a vulnerability is named",
+  (rule) => {
+    const text = `{ version: 1, waivers: [{ rule: ${JSON.stringify(rule)}, reason: a }] }`;
+    const [mistake] = mistakesIn(text);
+    expect(mistake).toMatch(/a vulnerability is named in full .*such as CVE-2023-5363/);
+    expect(mistake).not.toContain("portcullis rules");
+  },
+);
+
 test("the files of the section are named and can be moved", () => {
   const policy = policyIn(
     "{ version: 1, vulnerabilities: { epss: e.csv, kev: k.json, vex: [v.json], ignore-files: [i] } }",

@@ -13,7 +13,7 @@ const room = databaseRoom(tool ?? "");
 testWith("a database that is older than allowed is refused with its age", async () => {
   const registry = await room.registryWith(room.layerOf(longAgo));
   expect(await room.failure({ repositories: [at(registry)] })).toContain(
-    "it is 51 days old (finished 2026-10-01T12:00:00.000Z), and vulnerabilities.max-db-age allows 48 hours",
+    "it is 51 days old (finished 2026-10-01T12:00:00.000Z), and vulnerabilities.max-db-age allows 2 days",
   );
   const { identity } = await room.obtain({ repositories: [at(registry)], maxAgeMs: undefined });
   expect(identity.updatedAt).toBe("2026-10-01T12:00:00.000Z");

@@ -21,7 +21,7 @@ testWith("offline the database that was gotten last is used, with the same check
   rmSync(room.path("cache"), { recursive: true });
   const later = { repositories, offline: true, now: new Date("2026-12-21T12:00:00Z") };
   expect(await room.failure(later)).toMatch(
-    /^There is no vulnerability database .* \(offline\): the one that was kept: it is 30 days old/,
+    /^There is no vulnerability database .* \(offline\): the one that was kept: it is 30 days and 23 hours old/,
   );
   expect(await room.failure({ repositories: ["ghcr.io/other/db"], offline: true })).toContain(
     `the one that was kept is from ${at(registry, ":2")}`,

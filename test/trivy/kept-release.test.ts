@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { trustRootFrom, type TrustRoot } from "../../src/checks/signatures/judge/trust-root.ts";
+import { trustRootFrom, type TrustRoot } from "../../src/sigstore/trust-root.ts";
 import type { TrivySettings } from "../../src/policy/vulnerabilities.ts";
 import type { ObtainOptions } from "../../src/trivy/obtain.ts";
 import type { TrivyProgram } from "../../src/trivy/program.ts";
-import { releaseArchive } from "../../src/trivy/releases.ts";
+import { releaseArchive } from "../../src/policy/trivy-releases.ts";
 import { newInstance } from "../checks/signatures/material/instance.ts";
 import { stopServersAfterEach } from "../network/loopback-server.ts";
 import {

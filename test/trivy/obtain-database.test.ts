@@ -1,6 +1,8 @@
 import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
+import { silent } from "../../src/progress.ts";
 import { defaultLimits } from "../../src/registry/limits.ts";
+import { identifyDatabase } from "../../src/trivy/identify-database.ts";
 import { startRegistry } from "../registry/opening.ts";
 import { realTool } from "../tools/real-tools.ts";
 import {
@@ -84,7 +86,7 @@ testWith.each([429, 503, 404, 401, 403, 500])(
     const [first, second] = [await room.registryWith(), await room.registryWith()];
     answerWith(first, status);
     const said: string[] = [];
-    const progress = { update: () => undefined, say: (line: string) => void said.push(line) };
+    const progress = { ...silent, say: (line: string) => void said.push(line) };
     const repositories = [at(first), at(second)];
     const { identity } = await room.obtain({ repositories, progress });
     expect(identity.repository).toBe(at(second, ":2"));
@@ -93,6 +95,53 @@ testWith.each([429, 503, 404, 401, 403, 500])(
     expect(said[0]).toContain(`answered ${status}`);
   },
 );
+
+testWith(
+  "the reader is told that the first repository gave none, and what it answered",
+  async () => {
+    const [first, second] = [await room.registryWith(), await room.registryWith()];
+    answerWith(first, 429);
+    const repositories = [at(first), at(second)];
+    const database = await room.obtain({ repositories });
+    expect(database.notices()).toEqual([
+      expect.stringMatching(
+        /^The vulnerability database came from \S+, because \S+ gave none \(\S+ answered 429 to .*\)\.$/,
+      ),
+    ]);
+    expect(database.notices()[0]).toContain(
+      `came from ${at(second, ":2")}, because ${at(first, ":2")} gave`,
+    );
+    const direct = await room.obtain({ repositories: [at(second)] });
+    expect(direct.notices()).toEqual([]);
+  },
+);
+
+testWith("a stale database is told of where nobody says how old it may be", async () => {
+  const registry = await room.registryWith(room.layerOf(longAgo));
+  const repositories = [at(registry)];
+  const stale = await room.obtain({ repositories, maxAgeMs: undefined });
+  expect(stale.notices()).toEqual([
+    `The vulnerability database from ${at(registry, ":2")} is 51 days old (finished 2026-10-01T12:00:00.000Z, the next one due 2026-10-02T12:00:00.000Z): what became known since is not found. Refresh that copy or name another place in vulnerabilities.db-repository; vulnerabilities.max-db-age (48h, say) refuses a database that is older.`,
+  ]);
+  // The same is said of one whose state is known without getting it, and of one that is kept.
+  const known = room.options({ repositories, maxAgeMs: undefined });
+  expect((await identifyDatabase(known))?.notices).toEqual(stale.notices());
+  const offline = await room.obtain({ repositories, maxAgeMs: undefined, offline: true });
+  expect(offline.notices()).toEqual(stale.notices());
+  const allowed = await room.obtain({ repositories, maxAgeMs: 60 * 24 * 3_600_000 });
+  expect(allowed.notices()).toEqual([]);
+});
+
+testWith("the first repository is told of as well where the kept state counts", async () => {
+  const layer = room.layerOf();
+  const [first, second] = [await room.registryWith(layer), await room.registryWith(layer)];
+  const repositories = [at(first), at(second)];
+  await room.obtain({ repositories });
+  answerWith(first, 503);
+  const state = await identifyDatabase(room.options({ repositories }));
+  expect(state?.identity.repository).toBe(at(second, ":2"));
+  expect(state?.notices[0]).toMatch(/^The vulnerability database came from .* answered 503/);
+});
 
 testWith("a repository that is busy is asked again before the next is", async () => {
   const [first, second] = [await room.registryWith(), await room.registryWith()];

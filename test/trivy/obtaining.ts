@@ -10,7 +10,7 @@ import { nothingKept, type Keep } from "../../src/storage.ts";
 import { TrivyError } from "../../src/trivy/error.ts";
 import { obtainTrivy, type ObtainOptions } from "../../src/trivy/obtain.ts";
 import type { TrivyProgram } from "../../src/trivy/program.ts";
-import { releaseArchive } from "../../src/trivy/releases.ts";
+import { releaseArchive } from "../../src/policy/trivy-releases.ts";
 import { serve, type LoopbackServer } from "../network/loopback-server.ts";
 import { tarOf, type TarEntry } from "./archive/tar-writer.ts";
 

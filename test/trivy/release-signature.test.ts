@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "@jest/globals";
-import { trustRootFrom, type TrustRoot } from "../../src/checks/signatures/judge/trust-root.ts";
+import { trustRootFrom, type TrustRoot } from "../../src/sigstore/trust-root.ts";
 import { TrivyError } from "../../src/trivy/error.ts";
 import { judgeReleaseSignature } from "../../src/trivy/release-signature.ts";
 import { bundleCandidate, bundleJson } from "../checks/signatures/material/candidates.ts";

@@ -3,9 +3,10 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "@jest/globals";
 import type { TrivySettings } from "../../src/policy/vulnerabilities.ts";
+import { silent } from "../../src/progress.ts";
 import type { ObtainOptions } from "../../src/trivy/obtain.ts";
 import type { TrivyProgram } from "../../src/trivy/program.ts";
-import { releaseArchive } from "../../src/trivy/releases.ts";
+import { releaseArchive } from "../../src/policy/trivy-releases.ts";
 import { serve, stopServersAfterEach } from "../network/loopback-server.ts";
 import { realTool } from "../tools/real-tools.ts";
 import { tarOf } from "./archive/tar-writer.ts";
@@ -37,6 +38,7 @@ describe("a release", () => {
     const server = await serveFiles({ [path]: archive });
     const said: string[] = [];
     const progress = {
+      ...silent,
       update: (text: string) => void said.push(text),
       say: (line: string) => void said.push(line),
     };
@@ -90,7 +92,7 @@ describe("a release", () => {
       ),
     );
     expect(message).toBe(
-      `${name}: the SHA-256 of what was downloaded is ${sha256("no archive at all")}, and it must be ${"0".repeat(64)}; it was not opened`,
+      `${server.url}${path}: the SHA-256 of what was downloaded is ${sha256("no archive at all")}, and it must be ${"0".repeat(64)}; it was not opened. Compare vulnerabilities.trivy.sha256 with the checksums of the release; if it is right, let vulnerabilities.trivy.mirror name a server that has the release as it is, or vulnerabilities.trivy.path a program`,
     );
     expect([...kept]).toEqual([]);
     expect(existsSync(join(places().folder, "trivy-9.9.9", name))).toBe(false);

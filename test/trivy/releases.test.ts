@@ -5,7 +5,7 @@ import {
   pinnedVersions,
   refusalOf,
   releaseArchive,
-} from "../../src/trivy/releases.ts";
+} from "../../src/policy/trivy-releases.ts";
 
 describe("the releases", () => {
   test.each([

@@ -62,6 +62,7 @@ export function databaseIn(
         digest: "sha256:java",
       });
     },
+    notices: () => [],
     javaAsked: () => asked,
   };
 }

@@ -5,7 +5,8 @@ import type { AskedImage } from "./asked-images.ts";
 import { foldScans } from "./fold.ts";
 import { notContacted, notScanned, scanRules } from "./rules/index.ts";
 import type { ScanBasis, ScannedSubject } from "./scan-rule.ts";
-import type { Statements } from "./statements.ts";
+import type { Obstacle } from "./scan-reason.ts";
+import type { Statement, Statements } from "./statements.ts";
 
 /** What findings are made with. */
 export interface FindingBasis extends ScanBasis {
@@ -14,6 +15,12 @@ export interface FindingBasis extends ScanBasis {
   readonly policyPath: string | undefined;
 }
 
+/** Mostly it is a placeholder that a tool fills in later. */
+const malformedRemedy =
+  "Write the image as registries know it, NAME:TAG or NAME@sha256:…. If a tool fills the name in later " +
+  "(Helm, envsubst), judge what that tool renders, such as the output of `helm template`, or say " +
+  "which image it will be: --image NAME=REF, with NAME as the file has it.";
+
 /** The finding about an image that must not be contacted. */
 export function findingAboutRefusal(
   asked: AskedImage,
@@ -21,17 +28,21 @@ export function findingAboutRefusal(
   policyPath: string | undefined,
 ): Finding {
   const message = `The image was not contacted, so nothing is known of its vulnerabilities: ${refusal}.`;
-  return findingAt(notContacted, { message, offender: asked.reference }, asked, policyPath);
+  // Its registry was not even read where the reference is malformed.
+  const remediation = asked.image === undefined ? malformedRemedy : undefined;
+  const offence = { message, remediation, offender: asked.reference };
+  return findingAt(notContacted, offence, asked, policyPath);
 }
 
 /** The finding about an image that could not be looked at. */
 export function findingAboutObstacle(
   asked: AskedImage,
-  reason: string,
+  { reason, remedy }: Obstacle,
   policyPath: string | undefined,
 ): Finding {
   const message = `${asked.reference} was not scanned: ${reason}.`;
-  return findingAt(notScanned, { message, offender: asked.reference }, asked, policyPath);
+  const offence = { message, remediation: remedy, offender: asked.reference };
+  return findingAt(notScanned, offence, asked, policyPath);
 }
 
 /** What there is to report about an image that was looked at. */
@@ -51,10 +62,16 @@ function vulnerabilitiesOf(
 ): Finding[] {
   const place = findingAt(notScanned, { message: "", offender: "" }, asked, policyPath);
   return foldScans(scans, image, exceptions).map((folded): Finding => {
-    const { accepted } = folded;
-    const finding = { ...place, ...statements.of(folded) };
+    const { accepted, severity } = folded;
+    const statement = statements.of(folded);
+    const finding = { ...place, ...(severity === "UNKNOWN" ? unrated(statement) : statement) };
     return accepted === undefined ? finding : { ...finding, accepted };
   });
+}
+
+/** The severity is not Trivy's then, but what unrated ones count as. */
+function unrated(statement: Statement): Statement {
+  return { ...statement, vulnerability: { ...statement.vulnerability, unrated: true } };
 }
 
 function offencesOf(asked: AskedImage, subject: ScannedSubject, basis: FindingBasis): Finding[] {

@@ -1,6 +1,6 @@
 import type { AppliedWaiver } from "../../model/finding.ts";
 import { comparePlainly } from "../../model/location.ts";
-import type { AffectedPackage } from "../../model/vulnerability.ts";
+import type { AcceptedPackage, AffectedPackage } from "../../model/vulnerability.ts";
 import type {
   ImageScan,
   ScannedVulnerability,
@@ -8,6 +8,7 @@ import type {
   VulnerabilityFacts,
 } from "../../trivy/image-scan.ts";
 import { type Exceptions, joined, type ExceptedImage } from "./exception.ts";
+import { acceptedPackages, notEverywhere } from "./accepted-packages.ts";
 import { compareTrivySeverity } from "./severity.ts";
 
 /** A vulnerability of an image: what was found of it in all packages, on all platforms. */
@@ -22,6 +23,8 @@ export interface FoldedVulnerability {
   readonly platforms: readonly string[];
   /** Present where a VEX document or an ignore file accepts it in every package. */
   readonly accepted?: AppliedWaiver;
+  /** The packages in which it is accepted, where it is not in every one; else empty. */
+  readonly acceptedPackages: readonly AcceptedPackage[];
 }
 
 interface Row {
@@ -61,12 +64,14 @@ function foldRows(rows: readonly Row[]): FoldedVulnerability | undefined {
   const worst = worstOf(shown);
   if (worst === undefined) return undefined;
   const { facts, severity, severitySource } = worst.found;
+  const platforms = [...new Set(shown.map(({ platform }) => platform))].sort();
   return {
     facts,
     severity,
     severitySource,
-    packages: packagesIn(shown),
-    platforms: [...new Set(shown.map(({ platform }) => platform))].sort(),
+    packages: packagesIn(shown, platforms),
+    platforms,
+    acceptedPackages: counting.length === 0 ? [] : acceptedPackages(rows, platforms),
     ...(counting.length === 0
       ? { accepted: joined(rows.flatMap(({ accepted }) => accepted ?? [])) }
       : {}),
@@ -84,24 +89,40 @@ function compareRows(a: Row, b: Row): number {
   return (
     compareTrivySeverity(a.found.severity, b.found.severity) ||
     comparePlainly(a.platform, b.platform) ||
-    comparePlainly(keyOf(a.found), keyOf(b.found))
+    compareFound(a.found, b.found)
+  );
+}
+
+function compareFound(a: ScannedVulnerability, b: ScannedVulnerability): number {
+  return (
+    comparePlainly(a.package, b.package) ||
+    comparePlainly(a.installed, b.installed) ||
+    comparePlainly(a.path ?? "", b.path ?? "") ||
+    comparePlainly(a.fixed ?? "", b.fixed ?? "")
   );
 }
 
 /** Package URLs name the architecture too, so a package on two platforms has two of them: the first is kept. */
-function packagesIn(rows: readonly Row[]): readonly AffectedPackage[] {
-  const packages = new Map<string, AffectedPackage>();
+function packagesIn(
+  rows: readonly Row[],
+  platforms: readonly string[],
+): readonly AffectedPackage[] {
+  const packages = new Map<string, { found: ScannedVulnerability; on: Set<string> }>();
   const inOrder = [...rows].sort((a, b) => comparePlainly(a.platform, b.platform));
-  for (const { found } of inOrder) {
+  for (const { found, platform } of inOrder) {
     const key = keyOf(found);
-    if (!packages.has(key)) packages.set(key, packageOf(found));
+    const known = packages.get(key);
+    if (known === undefined) packages.set(key, { found, on: new Set([platform]) });
+    else known.on.add(platform);
   }
-  if (packages.size === 1) return [...packages.values()];
-  return [...packages].sort(([a], [b]) => comparePlainly(a, b)).map(([, each]) => each);
+  return [...packages.values()]
+    .sort((a, b) => compareFound(a.found, b.found))
+    .map(({ found, on }) => ({ ...packageOf(found), ...notEverywhere([...on], platforms) }));
 }
 
+/** Names in an image are whatever its maker likes, with any character in them: JSON keeps them apart. */
 function keyOf({ package: name, installed, fixed = "", path = "" }: ScannedVulnerability): string {
-  return `${name}\0${installed}\0${path}\0${fixed}`;
+  return JSON.stringify([name, installed, path, fixed]);
 }
 
 function packageOf(found: ScannedVulnerability): AffectedPackage {

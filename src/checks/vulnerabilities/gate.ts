@@ -1,7 +1,7 @@
 import type { GateWord } from "../../model/finding.ts";
 import type { Vulnerability } from "../../model/vulnerability.ts";
 import type { VulnerabilitiesPolicy } from "../../policy/vulnerabilities.ts";
-import { percentLabel } from "../../report/image-vulnerabilities.ts";
+import { percentLabel } from "../../wording/percent-label.ts";
 
 /** What of the policy decides beside severities. */
 export type GateSettings = Pick<

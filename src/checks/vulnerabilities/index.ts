@@ -1,3 +1,4 @@
+import { noImageReason } from "../../shard.ts";
 import type { Check } from "../check.ts";
 import { notContacted, notScanned, scanRules } from "./rules/index.ts";
 
@@ -7,7 +8,7 @@ export const vulnerabilities: Check = {
   rules: [notContacted, notScanned, ...scanRules],
   async run(subject) {
     if (subject.tree.images.length === 0) {
-      return { kind: "decided", findings: [], reason: "no image in the files" };
+      return { kind: "decided", findings: [], reason: noImageReason(subject.share) };
     }
     // What runs Trivy is large, and most runs have no use for it.
     const { judgeVulnerabilities } = await import("./judge-vulnerabilities.ts");

@@ -3,7 +3,7 @@ import { onPlatforms, type ScannedSubject, type ScanOffence } from "./scan-rule.
 import { listed } from "./wording.ts";
 
 /** The packages of the image that have one of these names; sorted, each once. */
-export function installedAmong(
+function installedAmong(
   names: ReadonlySet<string>,
   { scans }: Pick<ScannedSubject, "scans">,
 ): { readonly packages: readonly string[]; readonly scans: readonly ImageScan[] } {

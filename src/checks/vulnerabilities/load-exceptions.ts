@@ -3,11 +3,15 @@ import type { AppliedWaiver } from "../../model/finding.ts";
 import { ignoreFilesOf } from "../../policy/ignore-files.ts";
 import type { Policy } from "../../policy/policy.ts";
 import type { NamedFile } from "../../policy/signatures.ts";
+import type { VulnerabilitiesPolicy } from "../../policy/vulnerabilities.ts";
 import { namedFileBytes } from "../named-file-bytes.ts";
 import { joined, type Exceptions, type FoundThing } from "./exception.ts";
 import type { IgnoreEntry, IgnoreFile } from "./ignore-files/entry.ts";
-import { idleEntries, ignoredBy } from "./ignore-files/ignored-by.ts";
+import { idleEntryNotices } from "./ignore-files/idle-entries.ts";
+import { ignoredBy } from "./ignore-files/ignored-by.ts";
 import { readIgnoreFile } from "./ignore-files/read.ts";
+import { idleVex, type IdleVex } from "./vex/idle.ts";
+import { vexImageOf, type VexImage } from "./vex/image-url.ts";
 import { largestVex, readVex } from "./vex/read.ts";
 import { clears, type VexDocument } from "./vex/statement.ts";
 import { vexVerdict } from "./vex/verdict.ts";
@@ -19,8 +23,15 @@ const largestIgnoreFile = 4 << 20;
 /** What the VEX documents and ignore files of a policy accept. */
 export interface LoadedExceptions {
   readonly exceptions: Exceptions;
-  /** Sentences about entries of ignore files that have accepted nothing up to now. */
-  readonly idleNotices: () => string[];
+  /**
+   * Sentences about entries of ignore files that have accepted nothing up to now, and about VEX documents
+   * of the policy that say something in vain; `images` are all of the run, and `secrets` says whether
+   * they were searched for.
+   */
+  readonly idleNotices: (
+    images: readonly VexImage[],
+    settings: Pick<VulnerabilitiesPolicy, "secrets">,
+  ) => string[];
 }
 
 /** The files of a policy that may accept what is found. */
@@ -33,7 +44,7 @@ export interface ExceptionFiles {
 export type AttestedVex = ReadonlyMap<string, readonly VexDocument[]>;
 
 /** Reads the documents and files that count. Throws one UsageError with all mistakes in them. */
-export function readExceptionFiles(root: string, policy: Policy): ExceptionFiles {
+export function readExceptionFiles(root: string, policy: Policy, now: Date): ExceptionFiles {
   const mistakes: string[] = [];
   const read = <T>(files: readonly NamedFile[], reader: (file: NamedFile) => T): T[] =>
     files.flatMap((file) => {
@@ -46,7 +57,7 @@ export function readExceptionFiles(root: string, policy: Policy): ExceptionFiles
       }
     });
   const documents = read(policy.vulnerabilities?.vex ?? [], (file) =>
-    readVex(namedFileBytes(root, file, largestVex), file.shown ?? file.path),
+    readVex(namedFileBytes(root, file, largestVex), file.shown ?? file.path, now),
   );
   const ignoreFiles = read(ignoreFilesOf(policy), (file) =>
     readIgnoreFile(ignoreTextOf(root, file), file.shown ?? file.path),
@@ -66,6 +77,7 @@ export function exceptionsIn(
   attested: AttestedVex = new Map(),
 ): LoadedExceptions {
   const used = new Set<IgnoreEntry>();
+  const heard = new Set<VexDocument>();
   const ignored = ({ kind, id, purl, path }: FoundThing): AppliedWaiver[] => {
     const found = ignoredBy(ignoreFiles, { kind, ids: [id], purl, path, today });
     if (found === undefined) return [];
@@ -78,10 +90,13 @@ export function exceptionsIn(
   return {
     exceptions(found) {
       const told = [...(attested.get(found.image.reference) ?? []), ...documents];
-      const waivers = [...vexWaiver(told, found), ...ignored(found)];
+      const waivers = [...vexWaiver(told, found, heard), ...ignored(found)];
       return waivers.length === 0 ? undefined : joined(waivers);
     },
-    idleNotices: () => idleNotices(ignoreFiles, used, today),
+    idleNotices: (images, { secrets }) => [
+      ...idleEntryNotices(ignoreFiles, { used, today, secrets }),
+      ...vexNotices(idleVex(documents, images, heard)),
+    ],
   };
 }
 
@@ -89,19 +104,11 @@ export function exceptionsIn(
 function vexWaiver(
   documents: readonly VexDocument[],
   { kind, id, image, scan, purl }: FoundThing,
+  heard: Set<VexDocument>,
 ): AppliedWaiver[] {
   if (kind !== "vulnerability" || documents.length === 0) return [];
-  const { name, digest } = image;
-  const architecture = scan.platform.split("/")[1];
-  const verdict = vexVerdict(documents, {
-    image: {
-      name,
-      digests: [scan.digest, digest],
-      ...(architecture === undefined ? {} : { architecture }),
-    },
-    ids: [id],
-    purl,
-  });
+  const question = { image: vexImageOf(image, scan), ids: [id], purl };
+  const verdict = vexVerdict(documents, question, (document) => heard.add(document));
   if (verdict === undefined) return [];
   const { status, reason, path } = verdict;
   return clears(status) ? [{ reason: `VEX ${reason} (${path})` }] : [];
@@ -117,15 +124,14 @@ function ignoreTextOf(root: string, file: NamedFile): string {
   }
 }
 
-function idleNotices(
-  files: readonly IgnoreFile[],
-  used: ReadonlySet<IgnoreEntry>,
-  today: string,
-): string[] {
-  const named = (entries: readonly IgnoreEntry[]): string =>
-    listed(entries.map(({ id, line }) => `${id} (line ${line})`));
-  return idleEntries(files, used, today).flatMap(({ file, expired, unused }) => [
-    ...(expired.length === 0 ? [] : [`${file}: no longer counts: ${named(expired)}.`]),
-    ...(unused.length === 0 ? [] : [`${file}: accepts nothing: ${named(unused)}; remove it.`]),
+function vexNotices(idle: readonly IdleVex[]): string[] {
+  return idle.flatMap(({ file, strangers, unclear, isUnheard }) => [
+    ...(unclear.length === 0 ? [] : [`${file}: names no image: ${listed(unclear)}.`]),
+    ...(strangers.length === 0
+      ? []
+      : [`${file}: no image of this run is ${listed(strangers)}; correct or remove it.`]),
+    ...(isUnheard && unclear.length + strangers.length === 0
+      ? [`${file}: says nothing about what was found in the images; correct or remove it.`]
+      : []),
   ]);
 }

@@ -1,8 +1,8 @@
 import type { CheckOutcome } from "../../model/check.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { ImageResult } from "../../model/image-result.ts";
-import type { VulnerabilitiesSummary } from "../../model/vulnerabilities-summary.ts";
-import type { VulnerabilitiesPolicy } from "../../policy/vulnerabilities.ts";
+import type { MissingFeed, VulnerabilitiesSummary } from "../../model/vulnerabilities-summary.ts";
+import type { FeedSource, VulnerabilitiesPolicy } from "../../policy/vulnerabilities.ts";
 import { gathered } from "../check.ts";
 import type { AskedImage } from "./asked-images.ts";
 import type { Exceptions } from "./exception.ts";
@@ -38,7 +38,7 @@ const mostCauses = 5;
 
 /**
  * What the check comes to. An image that was not scanned, and a gate whose list is missing, make it an
- * error; the findings about all other images stand beside.
+ * error, and so does a bill of materials that is missing; the findings about all other images stand beside.
  */
 export function outcomeOf(learnt: Learnt): CheckOutcome {
   const { asked, scanning, intelligence, settings } = learnt;
@@ -48,12 +48,10 @@ export function outcomeOf(learnt: Learnt): CheckOutcome {
   const extras = {
     findings,
     images: new Map(fates.map(([{ reference }, fate]) => [reference, resultOf(fate)])),
-    notices,
-    ...(scanning === undefined
-      ? {}
-      : { vulnerabilities: summaryOf(scanning, intelligence, [...scanning.images.values()]) }),
+    notices: [...notices, ...(scanning?.notices ?? [])],
+    ...(scanning === undefined ? {} : { vulnerabilities: summaryOf(scanning, learnt) }),
   };
-  const causes = [...undecided, ...fates.flatMap(causeOf)];
+  const causes = [...undecided, ...fates.flatMap(causeOf), ...(scanning?.obstacles ?? [])];
   if (causes.length === 0) return { kind: "decided", reason: countsOf(fates), ...extras };
   const left = causes.length - mostCauses;
   const shown = causes.slice(0, mostCauses).join("; ");
@@ -92,7 +90,7 @@ function* findingsOn(fates: Fates, learnt: Learnt): Generator<readonly Finding[]
         yield [findingAboutRefusal(asked, fate.reason, policyPath)];
         break;
       case "undecided":
-        yield [findingAboutObstacle(asked, fate.reason, policyPath)];
+        yield [findingAboutObstacle(asked, fate, policyPath)];
         break;
       case "scanned": {
         const { reference, image: named } = asked;
@@ -138,11 +136,15 @@ function countsOf(fates: Fates): string {
 
 /** Tags of one image are one image. */
 function summaryOf(
-  { program, database, javaDatabase }: Scanning,
-  { epssFeed, kevFeed }: Intelligence,
-  images: readonly ScannedImage[],
+  { program, database, javaDatabase, images }: Scanning,
+  { intelligence, settings }: Pick<Learnt, "intelligence" | "settings">,
 ): VulnerabilitiesSummary {
-  const scanned = images.filter((image) => image.kind === "scanned");
+  const { epssFeed, kevFeed } = intelligence;
+  const missing = {
+    ...(epssFeed === null ? { epss: missingFeed(settings.epss, intelligence.obstacles.epss) } : {}),
+    ...(kevFeed === null ? { kev: missingFeed(settings.kev, intelligence.obstacles.kev) } : {}),
+  };
+  const scanned = [...images.values()].filter((image) => image.kind === "scanned");
   const digests = new Set(scanned.map(({ digest }) => digest));
   const anew = new Set(scanned.filter(({ isReused }) => !isReused).map(({ digest }) => digest));
   return {
@@ -151,7 +153,14 @@ function summaryOf(
     ...(javaDatabase === undefined ? {} : { javaDatabase }),
     epss: epssFeed,
     kev: kevFeed,
+    ...(epssFeed !== null && kevFeed !== null ? {} : { missing }),
     images: digests.size,
     reused: digests.size - anew.size,
   };
+}
+
+/** Without a CVE in question a list that is wanted is not fetched, and nothing stands in the way of it. */
+function missingFeed({ kind }: FeedSource, obstacle: string | undefined): MissingFeed {
+  if (kind === "off") return "off";
+  return obstacle === undefined ? "not-needed" : "unavailable";
 }

@@ -93,7 +93,7 @@ function platformsKey(digest: string): string {
 }
 
 /** Two states of a database are the same where this text is. */
-function stateOf({ repository, digest, updatedAt }: DatabaseIdentity): string {
+export function stateOf({ repository, digest, updatedAt }: DatabaseIdentity): string {
   return digest ?? `${repository} ${updatedAt}`;
 }
 

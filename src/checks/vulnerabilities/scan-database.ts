@@ -1,5 +1,5 @@
 import type { DatabaseIdentity } from "../../model/vulnerabilities-summary.ts";
-import type { TrivyDatabase } from "../../trivy/database.ts";
+import type { DatabaseState, TrivyDatabase } from "../../trivy/database.ts";
 import { identifyDatabase, identifyJavaDatabase } from "../../trivy/identify-database.ts";
 import { obtainDatabase, type DatabaseOptions } from "../../trivy/obtain-database.ts";
 
@@ -8,6 +8,8 @@ export interface ScanDatabase {
   /** Gets the database only where its state cannot be told otherwise. */
   identity(): Promise<DatabaseIdentity>;
   obtain(): Promise<TrivyDatabase>;
+  /** What the reader has to know about the databases that count, sorted; of what was got where any was. */
+  notices(): Promise<readonly string[]>;
   /** When nothing of it is under way any more, which would write into the run's folder; never rejects. */
   settled(): Promise<void>;
   /** The current state of the database of Java archives; nothing where that cannot be told without getting it. */
@@ -17,15 +19,20 @@ export interface ScanDatabase {
 /** Contacts nobody yet. */
 export function scanDatabase(options: DatabaseOptions): ScanDatabase {
   let obtained: Promise<TrivyDatabase> | undefined;
-  let identity: Promise<DatabaseIdentity> | undefined;
-  let java: Promise<DatabaseIdentity | undefined> | undefined;
+  let known: Promise<DatabaseState | undefined> | undefined;
+  let java: Promise<DatabaseState | undefined> | undefined;
   const obtain = (): Promise<TrivyDatabase> => (obtained ??= obtainDatabase(options));
-  const identify = async (): Promise<DatabaseIdentity> =>
-    (await identifyDatabase(options)) ?? (await obtain()).identity;
+  const identify = (): Promise<DatabaseState | undefined> => (known ??= identifyDatabase(options));
   return {
     obtain,
     settled: async () => void (await obtained?.catch(() => undefined)),
-    identity: () => (identity ??= identify()),
-    javaIdentity: () => (java ??= identifyJavaDatabase(options)),
+    identity: async () => (await identify())?.identity ?? (await obtain()).identity,
+    javaIdentity: async () => (await (java ??= identifyJavaDatabase(options)))?.identity,
+    async notices() {
+      // Whoever needed it has heard of its failure.
+      const got = await obtained?.catch(() => undefined);
+      const told = got?.notices() ?? (await known)?.notices ?? [];
+      return [...new Set([...told, ...((await java)?.notices ?? [])])].toSorted();
+    },
   };
 }

@@ -1,5 +1,6 @@
 import { setMaxListeners } from "node:events";
 import { join } from "node:path";
+import { performance } from "node:perf_hooks";
 import { BlobStore } from "../../registry/blob-store.ts";
 import type { NetworkPolicy } from "../../registry/network-policy.ts";
 import { openRegistries, type Registries } from "../../registry/registries.ts";
@@ -10,6 +11,8 @@ import { Interning } from "../../trivy/reading/interning.ts";
 import type { Subject } from "../check.ts";
 import { ResultsCache } from "./results-cache.ts";
 import { scanDatabase, type ScanDatabase } from "./scan-database.ts";
+import { sbomNotices } from "./sbom-notices.ts";
+import { scanLine, scanTitle, unplannedLines } from "./scan-lines.ts";
 import { scanNetwork } from "./scan-network.ts";
 import { eachInParallel, scansAtOnce } from "./scan-parallel.ts";
 import {
@@ -19,15 +22,14 @@ import {
   type ScanTools,
 } from "./scan-platform.ts";
 import { scanProgram, type ScanProgram } from "./scan-program.ts";
-import { planScans, type PlannedImage, type ScanPlan } from "./scan-targets.ts";
-import type { ImageToScan, ScannedImage, Scanning } from "./scanning.ts";
+import { scanningOf } from "./scan-results.ts";
+import { planScans, type ScanPlan } from "./scan-targets.ts";
+import type { ImageToScan, Scanning } from "./scanning.ts";
 
 /** What scans depend on besides the images. */
 export interface ScanContext {
   readonly subject: Subject;
   readonly policy: VulnerabilitiesPolicy;
-  /** By which the age of the database is told. */
-  readonly now: Date;
   /** Ends everything. */
   readonly signal?: AbortSignal;
 }
@@ -87,7 +89,7 @@ async function scanWith(
   { folder, registries, stop, program, database }: Means,
 ): Promise<Scanning> {
   const { subject, policy } = context;
-  const { resolutions, offline, progress, storage, sbom } = subject;
+  const { resolutions, offline, progress, storage, sbom = [] } = subject;
   const results =
     storage.results === undefined ? undefined : new ResultsCache(join(storage.results, "scans"));
   const { platforms } = policy;
@@ -107,6 +109,7 @@ async function scanWith(
     offline,
     results,
     sbom,
+    sbomFiles: new Set(),
     progress,
     folder,
     interning: new Interning(),
@@ -116,9 +119,9 @@ async function scanWith(
   };
   const outcomes = await outcomesOf(plan, tools, stop);
   await results?.shrink();
-  const isNew = [...outcomes.values()].some((each) => each.kind === "scanned" && !each.isReused);
-  const used = isNew ? (await database.obtain()).identity : identity;
-  return scanningOf(plan, outcomes, { program: trivy, database: used });
+  const sboms = sbomNotices([...tools.sbomFiles], subject.root);
+  const notices = [...(await database.notices()), ...sboms];
+  return scanningOf(plan, outcomes, { program: trivy, database: identity, notices });
 }
 
 /** Waits for all; when one fails the others are told to end, and are waited for. */
@@ -145,57 +148,26 @@ async function outcomesOf(
   const outcomes = new Map<string, PlatformOutcome>();
   const count = plan.targets.size;
   let begun = 0;
-  await eachInParallel(plan.targets, scansAtOnce() + layoutsAhead, async ([key, target]) => {
-    const number = ++begun;
-    progress.update(`scanning images, ${number} of ${count}: ${target.name} (${target.platform})`);
-    try {
-      const outcome =
-        (await keptOutcome(target, tools)) ?? (await scanPlatform(target, number, tools));
-      outcomes.set(key, outcome);
-    } catch (cause) {
-      // It concerns every image.
-      stop.abort();
-      throw cause;
-    }
+  await progress.group(scanTitle(plan), async (done) => {
+    for (const line of unplannedLines(plan)) done(line);
+    await eachInParallel(plan.targets, scansAtOnce() + layoutsAhead, async ([key, target]) => {
+      const number = ++begun;
+      const { name, platform } = target;
+      progress.update(`scanning images, ${number} of ${count}: ${name} (${platform})`);
+      const start = performance.now();
+      try {
+        const kept = await keptOutcome(target, tools);
+        const outcome = kept ?? (await scanPlatform(target, number, tools));
+        outcomes.set(key, outcome);
+        done(scanLine(target, outcome, performance.now() - start));
+      } catch (cause) {
+        // It concerns every image.
+        stop.abort();
+        throw cause;
+      }
+    });
   });
   return outcomes;
-}
-
-function scanningOf(
-  plan: ScanPlan,
-  outcomes: ReadonlyMap<string, PlatformOutcome>,
-  used: Pick<Scanning, "program" | "database">,
-): Scanning {
-  const images = new Map<string, ScannedImage>();
-  for (const [reference, planned] of [...plan.images].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
-    images.set(reference, scannedImage(planned, outcomes));
-  }
-  const java = [...outcomes.values()].flatMap((outcome) =>
-    outcome.kind === "scanned" && outcome.javaDatabase !== undefined ? [outcome.javaDatabase] : [],
-  );
-  return { ...used, javaDatabase: java[0], images };
-}
-
-function scannedImage(
-  planned: PlannedImage,
-  outcomes: ReadonlyMap<string, PlatformOutcome>,
-): ScannedImage {
-  if (planned.kind === "undecided") return planned;
-  const { digest, targets } = planned;
-  const own = targets.map((key): [string, PlatformOutcome | undefined] => [key, outcomes.get(key)]);
-  const reasons = own.flatMap(([key, outcome]) => {
-    if (outcome?.kind === "scanned") return [];
-    const platform = key.slice(key.indexOf(" ") + 1);
-    return [`${platform}: ${outcome?.reason ?? "it was not looked at"}`];
-  });
-  const scanned = own.flatMap(([, outcome]) => (outcome?.kind === "scanned" ? [outcome] : []));
-  if (reasons.length > 0 || scanned.length === 0) {
-    return { kind: "undecided", digest, reason: [...new Set(reasons)].join("; ") };
-  }
-  const scans = scanned
-    .map(({ scan }) => scan)
-    .toSorted((a, b) => (`${a.platform} ${a.digest}` < `${b.platform} ${b.digest}` ? -1 : 1));
-  return { kind: "scanned", digest, scans, isReused: scanned.every(({ isReused }) => isReused) };
 }
 
 function programFor({ subject, policy }: ScanContext, { folder, stop }: Surroundings): ScanProgram {
@@ -213,10 +185,10 @@ function programFor({ subject, policy }: ScanContext, { folder, stop }: Surround
 }
 
 function databaseFor(
-  { subject, policy, now }: ScanContext,
+  { subject, policy }: ScanContext,
   { folder, network, stop }: Surroundings,
 ): ScanDatabase {
-  const { offline, progress, storage } = subject;
+  const { now, offline, progress, storage } = subject;
   return scanDatabase({
     repositories: policy.databaseRepositories,
     javaRepositories: policy.javaDatabaseRepositories,

@@ -2,7 +2,7 @@ import type { Image } from "../../model/image-reference.ts";
 import type { NetworkPolicy } from "../../registry/network-policy.ts";
 import type { Subject } from "../check.ts";
 import { imageNetwork } from "../image-network.ts";
-import { policyFileReader } from "../signatures/policy-files.ts";
+import { policyFileReader } from "../../policy/policy-file-reader.ts";
 
 /**
  * Who may be contacted for images and what is attested to them; `places` are the repositories that the

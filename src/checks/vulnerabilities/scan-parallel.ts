@@ -25,9 +25,12 @@ export async function eachInParallel<T>(
 /** What one Trivy needs while it looks at a large image. */
 const bytesForOne = 768 * 2 ** 20;
 
-/** How many scans go on at once: one for each core, and no more than memory is free for. */
-export function scansAtOnce(): number {
+/** How many scans go on at once on a machine: one for each core, and no more than memory is free for. */
+export function scansAtOnce(cores = os.availableParallelism(), freeBytes = freeMemory()): number {
+  return Math.max(1, Math.min(cores, Math.floor(freeBytes / bytesForOne)));
+}
+
+function freeMemory(): number {
   const limit = process.constrainedMemory();
-  const free = limit > 0 ? Math.min(os.freemem(), limit) : os.freemem();
-  return Math.max(1, Math.min(os.availableParallelism(), Math.floor(free / bytesForOne)));
+  return limit > 0 ? Math.min(os.freemem(), limit) : os.freemem();
 }

@@ -1,8 +1,10 @@
+import { within } from "../../deadline.ts";
+import { RegistryError } from "../../registry/error.ts";
 import { platformsOf, type ImagePlatform } from "../../registry/platforms.ts";
-import { selectPlatforms } from "../../registry/platform-matching.ts";
+import { lackingPlatforms, selectPlatforms } from "../../registry/platform-matching.ts";
 import type { Registries, RemoteRepository } from "../../registry/registries.ts";
 import type { Resolutions } from "../../registry/resolutions.ts";
-import { reasonOf } from "./scan-reason.ts";
+import { obstacleOf, offlineObstacle, type Obstacle } from "./scan-reason.ts";
 import { eachInParallel } from "./scan-parallel.ts";
 import type { ResultsCache } from "./results-cache.ts";
 import type { ImageToScan } from "./scanning.ts";
@@ -19,8 +21,14 @@ export interface ScanTarget {
 
 /** What a reference stands for, or why that is not known. */
 export type PlannedImage =
-  | { readonly kind: "planned"; readonly digest: string; readonly targets: readonly string[] }
-  | { readonly kind: "undecided"; readonly digest?: string; readonly reason: string };
+  | {
+      readonly kind: "planned";
+      readonly digest: string;
+      readonly targets: readonly string[];
+      /** The wanted platforms that the image has not. */
+      readonly lacking: readonly string[];
+    }
+  | ({ readonly kind: "undecided"; readonly digest?: string } & Obstacle);
 
 /** What there is to look at, each thing once. */
 export interface ScanPlan {
@@ -37,9 +45,16 @@ export interface PlanOptions {
   /** As the policy wants them; `undefined` means all. */
   readonly platforms: readonly string[] | undefined;
   readonly results: ResultsCache | undefined;
+  /** How long the questions about the platforms of one image may take together; five minutes unless told. */
+  readonly platformsMs?: number;
 }
 
 const imagesAtOnce = 16;
+/**
+ * An index of 500 entries that name no platform takes two questions for each. What they are for is told
+ * by a registry in a minute, and by one that answers each in the last moment in a day.
+ */
+const defaultPlatformsMs = 5 * 60_000;
 
 /** Resolves each reference to one digest, and that to the platforms that the policy wants. */
 export async function planScans(
@@ -54,8 +69,9 @@ export async function planScans(
     if ("reason" in outcome) found.set(image.reference, { kind: "undecided", ...outcome });
     else {
       platforms.set(image.reference, outcome.platforms);
+      const { digest, lacking } = outcome;
       const names = outcome.platforms.map(keyOf);
-      found.set(image.reference, { kind: "planned", digest: outcome.digest, targets: names });
+      found.set(image.reference, { kind: "planned", digest, targets: names, lacking });
     }
   });
   // In the order of the images, so that nothing depends on who answered first.
@@ -81,31 +97,53 @@ function keyOf({ name, digest }: ImagePlatform): string {
 }
 
 type Platforms =
-  | { readonly digest: string; readonly platforms: readonly ImagePlatform[] }
-  | { readonly digest?: string; readonly reason: string };
+  | {
+      readonly digest: string;
+      readonly platforms: readonly ImagePlatform[];
+      readonly lacking: readonly string[];
+    }
+  | ({ readonly digest?: string } & Obstacle);
 
 async function platformsFor(
   { reference, image }: ImageToScan,
-  { registries, resolutions, offline, platforms: wanted, results }: PlanOptions,
+  options: PlanOptions,
 ): Promise<Platforms> {
+  const { registries, resolutions, offline, platforms: wanted, results } = options;
   const remote = registries.image(image);
   let digest = image.digest;
   try {
-    if (offline && digest === undefined) return { reason: offlineReason };
+    if (offline && digest === undefined) return offlineObstacle(digest);
     if (!offline) ({ digest } = await resolutions.of(reference, () => remote.resolve()));
-    if (digest === undefined) return { reason: offlineReason };
+    if (digest === undefined) return offlineObstacle(digest);
     const pinned = { ...image, digest };
     const kept = await results?.takePlatforms(digest);
-    if (kept === undefined && offline) return { digest, reason: offlineReason };
-    const found = kept ?? (await platformsOf(registries.image(pinned).repository(), digest));
+    if (kept === undefined && offline) return { digest, ...offlineObstacle(digest) };
+    const found =
+      kept ?? (await platformsInTime(registries.image(pinned).repository(), digest, options));
     if (kept === undefined) await results?.putPlatforms(digest, found);
-    return { digest, platforms: selectPlatforms(found, wanted, `${image.name}@${digest}`) };
+    const selected = selectPlatforms(found, wanted, `${image.name}@${digest}`);
+    return { digest, platforms: selected, lacking: lackingPlatforms(found, wanted) };
   } catch (error) {
-    const reason = reasonOf(error);
-    return digest === undefined ? { reason } : { digest, reason };
+    const obstacle = obstacleOf(error);
+    return digest === undefined ? obstacle : { digest, ...obstacle };
   }
 }
 
-/** Why an image of which nothing is kept cannot be looked at. */
-export const offlineReason =
-  "nothing may be contacted (offline), and no result of an earlier run is kept for it";
+/** Each question about an image has a deadline of its own; this one is for all of them. */
+function platformsInTime(
+  repository: RemoteRepository,
+  digest: string,
+  { platformsMs = defaultPlatformsMs }: PlanOptions,
+): Promise<readonly ImagePlatform[]> {
+  return within(platformsMs, undefined, async (signal) => {
+    try {
+      return await platformsOf(repository, digest, signal);
+    } catch (error) {
+      if (!signal.aborted) throw error;
+      const { registry, repository: name } = repository.place;
+      const what = `which platforms ${registry}/${name}@${digest} is for`;
+      const message = `${registry} did not tell within ${platformsMs / 1000} s ${what}; try again, or name a faster mirror in registries.mirrors`;
+      throw new RegistryError("timed-out", message);
+    }
+  });
+}

@@ -2,6 +2,7 @@ import type { Image } from "../../model/image-reference.ts";
 import type { DatabaseIdentity } from "../../model/vulnerabilities-summary.ts";
 import type { ImageScan } from "../../trivy/image-scan.ts";
 import type { TrivyProgram } from "../../trivy/program.ts";
+import type { Obstacle } from "./scan-reason.ts";
 
 /** An image that the files or the caller name, and that may be contacted. */
 export interface ImageToScan {
@@ -21,12 +22,7 @@ export type ScannedImage =
       /** Whether all of it was kept from an earlier run. */
       readonly isReused: boolean;
     }
-  | {
-      readonly kind: "undecided";
-      readonly digest?: string;
-      /** A clause that names the cause: `the registry answered 401 …`. */
-      readonly reason: string;
-    };
+  | ({ readonly kind: "undecided"; readonly digest?: string } & Obstacle);
 
 /** What came of all images, and with what they were looked at. */
 export interface Scanning {
@@ -36,4 +32,8 @@ export interface Scanning {
   readonly javaDatabase: DatabaseIdentity | undefined;
   /** By reference. */
   readonly images: ReadonlyMap<string, ScannedImage>;
+  /** What else that was asked for could not be done, as clauses; the images are as they are. */
+  readonly obstacles?: readonly string[];
+  /** Sentences for the reader about where the database came from, and what was written besides. */
+  readonly notices?: readonly string[];
 }

@@ -1,5 +1,5 @@
 import type { Finding } from "../../model/finding.ts";
-import type { AffectedPackage, Vulnerability } from "../../model/vulnerability.ts";
+import type { AcceptedPackage, AffectedPackage, Vulnerability } from "../../model/vulnerability.ts";
 import type { VulnerabilityFacts } from "../../trivy/image-scan.ts";
 import type { FoldedVulnerability } from "./fold.ts";
 import { gateOf, type GateSettings } from "./gate.ts";
@@ -30,6 +30,7 @@ export class Statements {
   readonly #known = new Map<VulnerabilityFacts, Map<string, Statement>>();
   readonly #packages = new Sharing<readonly AffectedPackage[]>();
   readonly #platforms = new Sharing<readonly string[]>();
+  readonly #accepted = new Sharing<readonly AcceptedPackage[]>();
   readonly #texts = new Sharing<string>();
 
   constructor(basis: StatementBasis) {
@@ -39,13 +40,22 @@ export class Statements {
   of(folded: FoldedVulnerability): Statement {
     const { facts, severity, severitySource } = folded;
     const packages = this.#packages.of(keyOf(folded.packages), folded.packages);
-    const platforms = this.#platforms.of(folded.platforms.join(), folded.platforms);
+    const platforms = this.#platforms.of(JSON.stringify(folded.platforms), folded.platforms);
+    const accepted = this.#accepted.of(
+      acceptedKey(folded.acceptedPackages),
+      folded.acceptedPackages,
+    );
     const made = this.#known.get(facts) ?? new Map<string, Statement>();
     this.#known.set(facts, made);
-    const key = `${packages.number} ${platforms.number} ${severity} ${severitySource ?? ""}`;
+    const key = `${packages.number} ${platforms.number} ${accepted.number} ${severity} ${severitySource ?? ""}`;
     const known = made.get(key);
     if (known !== undefined) return known;
-    const parts = { ...folded, packages: packages.value, platforms: platforms.value };
+    const parts = {
+      ...folded,
+      packages: packages.value,
+      platforms: platforms.value,
+      acceptedPackages: accepted.value,
+    };
     const statement = this.#sharing(statementOf(parts, this.#basis));
     made.set(key, statement);
     return statement;
@@ -59,12 +69,32 @@ export class Statements {
   }
 }
 
+/** Names in an image are whatever its maker likes, with any character in them: JSON keeps them apart. */
 function keyOf(packages: readonly AffectedPackage[]): string {
-  return packages
-    .map(({ name, installed, fixed, status, purl, path }) =>
-      [name, installed, fixed, status, purl, path].join("\0"),
-    )
-    .join("\n");
+  return JSON.stringify(
+    packages.map(({ name, installed, fixed, status, purl, path, platforms }) => [
+      name,
+      installed,
+      fixed ?? null,
+      status ?? null,
+      purl ?? null,
+      path ?? null,
+      platforms ?? null,
+    ]),
+  );
+}
+
+function acceptedKey(accepted: readonly AcceptedPackage[]): string {
+  return JSON.stringify(
+    accepted.map(({ package: name, installed, path, platforms, reason, expires }) => [
+      name,
+      installed,
+      path ?? null,
+      platforms ?? null,
+      reason,
+      expires ?? null,
+    ]),
+  );
 }
 
 function statementOf(
@@ -81,13 +111,20 @@ function statementOf(
     vulnerability,
     // An acceptance is of these versions, and of no package that has it besides.
     offender: [
-      ...new Set(folded.packages.map(({ name, installed }) => `${name} ${installed}`)),
+      ...new Set(
+        folded.packages.map(({ name, installed }) => `${plain(name)} ${plain(installed)}`),
+      ),
     ].join("\n"),
   };
 }
 
+/** Without what stands between names and versions; those of real packages are as they were. */
+function plain(text: string): string {
+  return text.replace(/[\s\\]/g, (character) => `\\${character.charCodeAt(0)};`);
+}
+
 function vulnerabilityOf(
-  { facts, severitySource, packages, platforms }: FoldedVulnerability,
+  { facts, severitySource, packages, platforms, acceptedPackages }: FoldedVulnerability,
   { epss, kev }: StatementBasis["intelligence"],
 ): Vulnerability {
   const { id, title, url, cvss, published } = facts;
@@ -103,5 +140,6 @@ function vulnerabilityOf(
     kev: kev(id),
     packages,
     platforms,
+    ...(acceptedPackages.length === 0 ? {} : { accepted: acceptedPackages }),
   };
 }

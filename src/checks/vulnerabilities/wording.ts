@@ -1,4 +1,5 @@
 import type { AffectedPackage } from "../../model/vulnerability.ts";
+import { acceptedLabels } from "../../wording/accepted-label.ts";
 import type { FoldedVulnerability } from "./fold.ts";
 
 /** More packages than this are counted and not told one by one. */
@@ -14,16 +15,34 @@ export interface Wording {
 }
 
 /** `openssl 3.1.4-r0 has CVE-2023-5363 (Incorrect cipher key & IV length processing): update to 3.1.4-r1.` */
-export function wordingOf({ facts, packages, severity }: FoldedVulnerability): Wording {
+export function wordingOf({
+  facts,
+  packages,
+  severity,
+  acceptedPackages,
+}: FoldedVulnerability): Wording {
   const names = distinct(packages.map((each) => `${short(each.name)} ${short(each.installed)}`));
   const verb = names.length === 1 ? "has" : "have";
   const title = facts.title === undefined ? "" : ` (${oneLine(facts.title, longestTitle)})`;
   const rating = severity === "UNKNOWN" ? " Nobody has rated it, so it counts as medium." : "";
   const updates = updatesOf(packages);
   const advice = adviceOf(packages, updates);
+  const accepted = acceptedLabels(acceptedPackages).map((label) => ` Not counted: ${label}.`);
   return {
     // Joined, for a text that is put together by `+` keeps all of its pieces in memory.
-    message: [listed(names), " ", verb, " ", facts.id, title, ": ", advice, ".", rating].join(""),
+    message: [
+      listed(names),
+      " ",
+      verb,
+      " ",
+      facts.id,
+      title,
+      ": ",
+      advice,
+      ".",
+      rating,
+      ...accepted,
+    ].join(""),
     remediation: remedyOf(updates),
   };
 }
@@ -67,7 +86,7 @@ function remedyOf(updates: readonly string[]): string {
     return ["Update ", listed(updates), ", or the image to one built with it."].join("");
   }
   return (
-    "No fix is known: use an image without the package, or say in a VEX document or a waiver why " +
+    "Use an image without the package, or say in a VEX document or a waiver why " +
     "it does no harm."
   );
 }

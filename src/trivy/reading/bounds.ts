@@ -2,7 +2,7 @@
 
 export const mostResults = 100_000;
 export const mostPackages = 200_000;
-/** As many as a check keeps findings. */
+/** Far more than folds into as many findings as a check keeps. */
 export const mostVulnerabilities = 100_000;
 export const mostSecrets = 100_000;
 

@@ -78,8 +78,11 @@ export function timeAt(value: unknown, place: string): string | undefined {
 
 /** A report that cannot be read, as a clause. */
 export function malformed(clause: string): TrivyError {
-  return new TrivyError("image", `Trivy's report cannot be read: ${clause}`);
+  return new TrivyError("image", `Trivy's report cannot be read: ${clause}`, { remedy });
 }
+
+const remedy =
+  "Run again. If it stays so, use the version of Trivy that is pinned here (leave out vulnerabilities.trivy.version and path): only the reports of such a one are known to be read.";
 
 function wrongType(place: string, valid: string): TrivyError {
   return malformed(`${place} is not ${valid}`);

@@ -4,7 +4,7 @@ import { nameAt, numberAt, textAt, type Fields } from "./fields.ts";
 import { severityAt } from "./severity.ts";
 
 /** What stands for the image's configuration in the place of a file. */
-export const configurationPath = "configuration";
+const configurationPath = "configuration";
 
 /** A secret of a result, without any of its text; in which file it is the result says. */
 export function secretOf(fields: Fields, place: string): Omit<ScannedSecret, "path"> {

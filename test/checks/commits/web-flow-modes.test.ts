@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { commitsCheck } from "../../../src/checks/commits/index.ts";
 import type { PlatformAnswer } from "../../../src/checks/commits/platform-api.ts";
 import type { CommitsRange } from "../../../src/checks/commits/subject.ts";
-import { trustOnDisk } from "../../../src/command/commits.ts";
+import { trustOnDisk } from "../../../src/checks/commits/trust-on-disk.ts";
 import { policyContext } from "../../../src/checks/policy-context.ts";
 import type { CheckOutcome } from "../../../src/model/check.ts";
 import { loadPolicy } from "../../../src/policy/load.ts";

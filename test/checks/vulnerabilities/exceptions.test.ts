@@ -6,6 +6,7 @@ import { readVex } from "../../../src/checks/vulnerabilities/vex/read.ts";
 import { digest, scanOf, today } from "./material.ts";
 
 const reference = "ghcr.io/acme/web:1";
+const off = { secrets: false };
 const purl = "pkg:apk/alpine/openssl@3.1.4-r0?arch=x86_64&distro=3.22.1";
 
 const thing = (changes: Partial<FoundThing> = {}): FoundThing => ({
@@ -34,7 +35,7 @@ function vex(status: string, product = "pkg:apk/alpine/openssl") {
     version: 1,
     statements: [statement],
   };
-  return readVex(Buffer.from(JSON.stringify(document)), "web.openvex.json");
+  return readVex(Buffer.from(JSON.stringify(document)), "web.openvex.json", new Date(today));
 }
 
 test.each([
@@ -68,12 +69,12 @@ test("a VEX document about the image names it by its digest, or by that of a pla
   }
 });
 
-test("an entry of an ignore file accepts, says where it stands, and ends", () => {
+test("an entry of an ignore file accepts, says where it stands and the last day of it, and ends", () => {
   const text = "# not reachable\nCVE-2023-5363 exp:2026-11-22\n";
   const file = readIgnoreFile(text, ".trivyignore");
   expect(exceptionsIn([], [file], today).exceptions(thing())).toEqual({
     reason: "not reachable (.trivyignore:2)",
-    expires: "2026-11-22",
+    expires: "2026-11-21",
   });
   expect(exceptionsIn([], [file], "2026-11-22").exceptions(thing())).toBeUndefined();
 });
@@ -84,7 +85,7 @@ test("both are told where both accept, and an entry that a VEX document makes ne
   expect(exceptions(thing())?.reason).toBe(
     "VEX fixed (web.openvex.json); listed in .trivyignore:1",
   );
-  expect(idleNotices()).toEqual([]);
+  expect(idleNotices([], off)).toEqual([]);
 });
 
 test("entries that accept nothing are told, and those that have ended", () => {
@@ -92,10 +93,78 @@ test("entries that accept nothing are told, and those that have ended", () => {
   const file = readIgnoreFile(text, ".trivyignore");
   const { exceptions, idleNotices } = exceptionsIn([], [file], today);
   exceptions(thing());
-  expect(idleNotices()).toEqual([
+  expect(idleNotices([], off)).toEqual([
     ".trivyignore: no longer counts: CVE-2020-2222 (line 3).",
     ".trivyignore: accepts nothing: CVE-2020-1111 (line 2); remove it.",
   ]);
+});
+
+const named = { name: "ghcr.io/acme/web", digests: [digest], architecture: "amd64" };
+const other = `sha256:${"9".repeat(64)}`;
+
+test.each([
+  ["the image by its digest", `pkg:oci/web@${digest}`],
+  ["the image in Docker's words", "pkg:docker/ghcr.io/acme/web"],
+  ["the package", "pkg:apk/alpine/openssl"],
+])("a VEX document about %s that speaks of what was found is not told", (_, product) => {
+  const { exceptions, idleNotices } = exceptionsIn([vex("affected", product)], [], today);
+  exceptions(thing());
+  expect(idleNotices([named], off)).toEqual([]);
+});
+
+test.each([
+  ["another digest", `pkg:oci/web@${other}`, `no image of this run is pkg:oci/web@${other}`],
+  [
+    "another repository",
+    "pkg:oci/web?repository_url=ghcr.io/amce/web",
+    "no image of this run is pkg:oci/web?repository_url=ghcr.io/amce/web",
+  ],
+  [
+    "a tag",
+    "pkg:docker/ghcr.io/acme/web@1.0",
+    "names no image: pkg:docker/ghcr.io/acme/web@1.0 (a tag can be moved; name the digest, sha256:…)",
+  ],
+  [
+    "a repository of another name",
+    "pkg:oci/web?repository_url=ghcr.io/acme",
+    "names no image: pkg:oci/web?repository_url=ghcr.io/acme (its repository_url ends with another name)",
+  ],
+  ["only a name", "pkg:oci/web", "names no image: pkg:oci/web (many images have the name; add"],
+  ["another package", "pkg:apk/alpine/musl", "says nothing about what was found in the images"],
+])("a VEX document that speaks of %s is told", (_, product, notice) => {
+  const { exceptions, idleNotices } = exceptionsIn([vex("not_affected", product)], [], today);
+  expect(exceptions(thing())).toBeUndefined();
+  const notices = idleNotices([named], off);
+  expect(notices).toHaveLength(1);
+  expect(notices[0]).toContain(`web.openvex.json: `);
+  expect(notices[0]).toContain(notice);
+});
+
+test("a VEX document about an image in which nothing was found names it rightly, and is told as idle", () => {
+  const { idleNotices } = exceptionsIn([vex("fixed", `pkg:oci/web@${digest}`)], [], today);
+  expect(idleNotices([named], off)).toEqual([
+    "web.openvex.json: says nothing about what was found in the images; correct or remove it.",
+  ]);
+});
+
+test("of many names that match nothing a few are told, and none as a wall of text", () => {
+  const statements = Array.from({ length: 500 }, (_, index) => ({
+    vulnerability: { name: "CVE-2023-5363" },
+    products: [{ "@id": `pkg:oci/${"a".repeat(2_000)}${index}?repository_url=ghcr.io/acme/x` }],
+    status: "fixed",
+    timestamp: "2026-11-01T00:00:00Z",
+  }));
+  const document = { "@context": "https://openvex.dev/ns/v0.2.0", statements };
+  const read = readVex(Buffer.from(JSON.stringify(document)), "many.json", new Date(today));
+  const [notice = "", ...others] = exceptionsIn([read], [], today).idleNotices([named], off);
+  expect(others).toEqual([]);
+  expect(notice.length).toBeLessThan(2_000);
+});
+
+test("what an attestation names is told by its own notices", () => {
+  const { statements, ...rest } = vex("fixed", `pkg:oci/web@${other}`);
+  const attested = new Map([[reference, [{ ...rest, statements, attestedTo: digest }]]]);
+  expect(exceptionsIn([], [], today, attested).idleNotices([named], off)).toEqual([]);
 });
 
 test("a secret is accepted by the rule and the path of an ignore file", () => {

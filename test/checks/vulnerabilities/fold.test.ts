@@ -80,6 +80,64 @@ test("packages that somebody accepts are left out", () => {
   );
   expect(folded).toMatchObject({ severity: "HIGH", packages: [{ name: "b" }] });
   expect(folded).not.toHaveProperty("accepted");
+  expect(folded?.acceptedPackages).toEqual([
+    { package: "a", installed: "3.1.4-r0", reason: "not used" },
+  ]);
+});
+
+test("accepted packages are told once for each reason, with where and until when", () => {
+  const apk = (arch: string): string => `pkg:apk/alpine/openssl?arch=${arch}`;
+  const scans = [
+    scanOf([
+      found({ package: "libssl3" }),
+      found({ package: "openssl", purl: apk("x86_64") }),
+      found({ package: "node", purl: "js", path: "a/package.json" }),
+      found({ package: "node", purl: "js", path: "b/package.json" }),
+    ]),
+    scanOf(
+      [found({ package: "libssl3" }), found({ package: "openssl", purl: apk("aarch64") })],
+      arm,
+    ),
+  ];
+  const [folded] = fold(scans, ({ purl = "" }) => {
+    if (purl === "js") return { reason: `long\n${"x".repeat(9_999)}`, expires: "2027-01-01" };
+    return purl.startsWith("pkg:apk/alpine/openssl") ? { reason: "not reachable" } : undefined;
+  });
+  expect(folded?.packages.map(({ name }) => name)).toEqual(["libssl3"]);
+  expect(folded?.platforms).toEqual(["linux/amd64", "linux/arm64"]);
+  const node = {
+    package: "node",
+    installed: "3.1.4-r0",
+    platforms: ["linux/amd64"],
+    reason: `long ${"x".repeat(494)}…`,
+    expires: "2027-01-01",
+  };
+  expect(folded?.acceptedPackages).toEqual([
+    { ...node, path: "a/package.json" },
+    { ...node, path: "b/package.json" },
+    { package: "openssl", installed: "3.1.4-r0", reason: "not reachable" },
+  ]);
+});
+
+test("a package says on which platforms it is, where these are not all of the finding's", () => {
+  const scans = [
+    scanOf([found({ package: "a" }), found({ package: "b" })]),
+    scanOf([found({ package: "b" }), found({ package: "c" })], arm),
+  ];
+  const packages = (given: readonly ImageScan[]): unknown =>
+    fold(given)[0]?.packages.map(({ name, platforms }) => [name, platforms]);
+  const all = [
+    ["a", ["linux/amd64"]],
+    ["b", undefined],
+    ["c", ["linux/arm64"]],
+  ];
+  expect(packages(scans)).toEqual(all);
+  expect(packages(scans.toReversed())).toEqual(all);
+  // Beside a platform without it nothing is different.
+  expect(packages([...scans.slice(0, 1), scanOf([], arm)])).toEqual([
+    ["a", undefined],
+    ["b", undefined],
+  ]);
 });
 
 test("accepted in every package, it is shown as accepted, with every reason and the first end", () => {
@@ -96,6 +154,7 @@ test("accepted in every package, it is shown as accepted, with every reason and 
     severity: "CRITICAL",
     packages: [{ name: "a" }, { name: "b" }],
     accepted: { reason: "not used; not reachable", expires: "2027-01-01" },
+    acceptedPackages: [],
   });
 });
 
@@ -103,7 +162,10 @@ test("what is accepted on one platform counts on the other", () => {
   const [folded] = fold([scanOf([found()]), scanOf([found()], arm)], ({ scan }) =>
     scan.platform === "linux/amd64" ? { reason: "not affected there" } : undefined,
   );
-  expect(folded).toMatchObject({ platforms: ["linux/arm64"] });
+  expect(folded).toMatchObject({
+    platforms: ["linux/arm64"],
+    acceptedPackages: [{ package: "openssl", platforms: ["linux/amd64"] }],
+  });
   expect(folded).not.toHaveProperty("accepted");
 });
 
@@ -161,7 +223,7 @@ test.each<[rows: Parameters<typeof found>[0][], words: string]>([
   ],
   [
     [{ fixed: "", status: "will_not_fix", severity: "UNKNOWN" }],
-    "openssl 3.1.4-r0 has CVE-2023-5363 (Incorrect cipher key & IV length processing): no fix is known, and the distribution will not make one. Nobody has rated it, so it counts as medium. | No fix is known: use an image without the package, or say in a VEX document or a waiver why it does no harm.",
+    "openssl 3.1.4-r0 has CVE-2023-5363 (Incorrect cipher key & IV length processing): no fix is known, and the distribution will not make one. Nobody has rated it, so it counts as medium. | Use an image without the package, or say in a VEX document or a waiver why it does no harm.",
   ],
   [
     ["a", "b", "c", "d", "e", "f", "g"].map((name) => ({ package: name, installed: "1" })),
@@ -169,6 +231,26 @@ test.each<[rows: Parameters<typeof found>[0][], words: string]>([
   ],
 ])("%j", (rows, words) => {
   expect(messageOf(...rows)).toBe(words);
+});
+
+test("the message tells which packages do not count, and why", () => {
+  const said = (...rows: readonly Parameters<typeof found>[0][]): string => {
+    const [folded] = fold([scanOf(rows.map((row) => found(row)))], ({ purl }) =>
+      purl === undefined ? undefined : { reason: purl },
+    );
+    return folded === undefined ? "" : wordingOf(folded).message;
+  };
+  const rows = [{}, { package: "b", purl: "not used" }, { package: "a", purl: "not used" }];
+  expect(said(...rows)).toMatch(
+    /: update to 3\.1\.4-r1\. Not counted: a 3\.1\.4-r0, b 3\.1\.4-r0: not used\.$/,
+  );
+  const many = Array.from({ length: 500 }, (_, index) => ({
+    package: `${index} ${"p".repeat(999)}`,
+    purl: `${index % 9} ${"r".repeat(999)}`,
+  }));
+  const message = said({}, ...many);
+  expect(message).toContain("Not counted: packages for 6 more reasons.");
+  expect(message.length).toBeLessThan(3_000);
 });
 
 test("names as long as an image's maker likes do not make the message long", () => {

@@ -20,6 +20,27 @@ test("without an image there is nothing to look at, and nothing is fetched", asy
   });
 });
 
+test.each(["vulnerabilities", "signatures"] as const)(
+  "a shard to which no image falls does not say that there is none (%s)",
+  async (check) => {
+    const of = (index: number): Promise<Report> =>
+      reportOn(
+        ["ghcr.io/acme/web:1"],
+        "version: 1\nsignatures: { images: [{ match: ghcr.io/acme/**, skip: true, reason: a }] }\n",
+        {},
+        { checks: [check], offline: true, shard: { index, of: 3 } },
+      );
+    const reasons = (await Promise.all([of(1), of(2), of(3)])).map(
+      ({ checks }) => checks[check]?.reason ?? "",
+    );
+    const empty = reasons.filter((reason) => reason.startsWith("none of"));
+    expect(empty).toHaveLength(2);
+    for (const reason of empty) {
+      expect(reason).toBe(`none of the 1 image falls to shard ${reasons.indexOf(reason) + 1} of 3`);
+    }
+  },
+);
+
 test("without an image that is admitted nothing is fetched, and each is a finding", async () => {
   const report = await reported(
     ["quay.io/other/api:1", "a b"],
@@ -91,4 +112,20 @@ test("without Trivy there is no verdict", async () => {
   expect(report.checks.vulnerabilities?.reason).toMatch(/vulnerabilities\.(?:trivy|db-repository)/);
   // Nobody looked, so nobody knows whether the waiver is needed.
   expect(report.notices).toEqual([]);
+});
+
+test("the clock of the run is that of the check, whatever the day", async () => {
+  const vex = JSON.stringify({
+    "@context": "https://openvex.dev/ns/v0.2.0",
+    timestamp: "2026-01-01T00:00:00Z",
+    statements: [],
+  });
+  const reason = async (now: Date): Promise<string | undefined> => {
+    const policy = "version: 1\nvulnerabilities: { vex: [web.json] }\n";
+    const request = { checks: ["vulnerabilities"], offline: true, now } as const;
+    const report = await reportOn(["ghcr.io/acme/web:1"], policy, { "web.json": vex }, request);
+    return report.checks.vulnerabilities?.reason;
+  };
+  expect(await reason(new Date("2025-12-30T00:00:00Z"))).toMatch(/no later than tomorrow/);
+  expect(await reason(new Date("2026-01-01T00:00:00Z"))).not.toMatch(/no later than tomorrow/);
 });

@@ -113,6 +113,8 @@ spec:
 interface Given {
   readonly text?: string;
   readonly images: Readonly<Record<string, ScannedImage>>;
+  /** What came of the images, with all else. */
+  readonly scanning?: Scanning;
   readonly intelligence?: Intelligence;
   readonly exceptions?: Exceptions;
   readonly settings?: Partial<VulnerabilitiesPolicy>;
@@ -123,7 +125,7 @@ interface Given {
 export function outcomeFor(given: Given): CheckOutcome {
   const { images, text = podsWith(...Object.keys(images)), registries = {} } = given;
   const { tree, policy } = subjectOf(text, registries);
-  const scanning = scanningOf(images);
+  const { scanning = scanningOf(images) } = given;
   return outcomeOf({
     asked: askedImages(tree.images, policy),
     scanning: scanning.images.size === 0 ? undefined : scanning,

@@ -1,6 +1,8 @@
 import { expect, test } from "@jest/globals";
+import { notContacted, notScanned } from "../../../src/checks/vulnerabilities/rules/index.ts";
+import type { ScannedImage } from "../../../src/checks/vulnerabilities/scanning.ts";
 import { settle } from "../../../src/findings/settle.ts";
-import { sha256 } from "../../../src/findings/evidence.ts";
+import { sha256 } from "../../../src/hash.ts";
 import type { Finding } from "../../../src/model/finding.ts";
 import { startOf } from "../../../src/model/location.ts";
 import { defaultPolicy } from "../../../src/policy/default.ts";
@@ -14,6 +16,7 @@ import {
   outcomeFor,
   podsWith,
   scanned,
+  scanningOf,
   scanOf,
   today,
 } from "./material.ts";
@@ -170,6 +173,37 @@ test("an image that was not scanned is an error that names it; the others are ju
   ]);
 });
 
+test("what to do about an image that was not scanned depends on the cause", () => {
+  const remedyOf = (image: ScannedImage): string | undefined =>
+    onlyFinding(findingsOf(outcomeFor({ images: { [web]: image } }))).remediation;
+  const undecided = { kind: "undecided", reason: "the registry answered 429" } as const;
+  expect(remedyOf({ ...undecided, remedy: "Wait." })).toBe("Wait.");
+  expect(remedyOf(undecided)).toBe(notScanned.remediation);
+});
+
+test("a placeholder in the place of an image is told apart from a place that is not allowed", () => {
+  const remedyOf = (text: string): string | undefined =>
+    onlyFinding(
+      findingsOf(
+        outcomeFor({
+          images: {},
+          text: podsWith(text),
+          registries: { allow: ["ghcr.io/acme/"] },
+        }),
+      ),
+    ).remediation;
+  for (const text of ["{{ .Values.image }}", "${IMAGE}", "ghcr.io/acme/WEB:1"]) {
+    expect(remedyOf(text)).toMatch(/helm template.*--image NAME=REF/);
+  }
+  expect(remedyOf("quay.io/other/api:1")).toBe(notContacted.remediation);
+});
+
+test("what is to be said of the database is a notice", () => {
+  const said = { ...scanningOf({ [web]: one }), notices: ["The database is 9 days old."] };
+  const outcome = outcomeFor({ images: { [web]: one }, scanning: said });
+  expect(outcome.notices).toEqual(["The database is 9 days old."]);
+});
+
 test.each([
   ["left out of the answer", { images: { [web]: one }, text: podsWith(web, api) }],
   ["scanned on no platform", { images: { [web]: one, [api]: scanned([]) } }],
@@ -178,6 +212,14 @@ test.each([
     kind: "error",
     reason: `${api} was not scanned: nobody looked at it`,
   });
+});
+
+test("what else could not be done is an error beside the findings", () => {
+  const scanning = { ...scanningOf({ [web]: one }), obstacles: ["web: no bill of materials"] };
+  const outcome = outcomeFor({ images: { [web]: one }, scanning });
+  expect(outcome).toMatchObject({ kind: "error", reason: "web: no bill of materials" });
+  expect(findingsOf(outcome)).toEqual(findingsOf(outcomeFor({ images: { [web]: one } })));
+  expect(findingsOf(outcome)).not.toEqual([]);
 });
 
 test("of many causes the first are told", () => {
@@ -224,6 +266,47 @@ test("tags of one image are one image in the summary, and one finding each", () 
     reused: 0,
   });
   expect(findingsOf(outcome)).toHaveLength(2);
+});
+
+test.each([
+  ["off", { settings: { epss: { kind: "off" }, kev: { kind: "off" } } }, "off", "off"],
+  [
+    "not to be had",
+    { obstacles: { epss: "timeout", kev: "timeout" } },
+    "unavailable",
+    "unavailable",
+  ],
+  ["not needed", {}, "not-needed", "not-needed"],
+  ["off and had", { settings: { epss: { kind: "off" } }, hasKev: true }, "off", undefined],
+] as const)("a list that nobody read says why: %s", (_, given, epss, kev) => {
+  const {
+    settings = {},
+    obstacles = {},
+    hasKev = false,
+  } = {
+    settings: undefined,
+    obstacles: undefined,
+    hasKev: undefined,
+    ...given,
+  };
+  const lists = intelligenceOf({ obstacles });
+  const intelligence = { ...lists, epssFeed: null, kevFeed: hasKev ? lists.kevFeed : null };
+  const images = { [web]: scanned([scanOf()]) };
+  expect(outcomeFor({ images, settings, intelligence }).vulnerabilities?.missing).toEqual({
+    epss,
+    ...(kev === undefined ? {} : { kev }),
+  });
+});
+
+test("what nobody has rated says so beside the severity that it counts as", () => {
+  const rows = [found({ severity: "UNKNOWN" }), found({ id: "CVE-2024-1", severity: "MEDIUM" })];
+  const findings = findingsOf(outcomeFor({ images: { [web]: scanned([scanOf(rows)]) } }));
+  expect(
+    findings.map(({ rule, severity, vulnerability }) => [rule, severity, vulnerability?.unrated]),
+  ).toEqual([
+    ["CVE-2023-5363", "medium", true],
+    ["CVE-2024-1", "medium", undefined],
+  ]);
 });
 
 test("a result that was kept is counted as such", () => {

@@ -170,6 +170,17 @@ test("a secret is told once for all platforms, without the secret, as badly as T
   ]);
 });
 
+test("a secret of the image's configuration is told by where to look, once for all lines of it", () => {
+  const inEnv = { ...secret, path: "configuration", line: 19 };
+  const offences = offencesIn([{ secrets: [inEnv, { ...inEnv, line: 40 }] }]);
+  expect(offences.map(({ message, subject }) => [message, subject])).toEqual([
+    [
+      "The image holds what looks like a secret: AWS Access Key ID (aws-access-key-id) in the image's configuration (Env of `docker inspect`, or `docker history`).",
+      "aws-access-key-id configuration",
+    ],
+  ]);
+});
+
 test("a secret is accepted where it is on every platform", () => {
   const scans = [{ secrets: [secret] }, { secrets: [secret], platform: "linux/arm64" }];
   const acceptedWith = (platforms: readonly string[]) =>

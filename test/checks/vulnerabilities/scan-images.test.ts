@@ -9,11 +9,12 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, jest, test } from "@jest/globals";
 import { scanImages, type ScanContext } from "../../../src/checks/vulnerabilities/scan-images.ts";
 import type { ImageToScan, ScannedImage } from "../../../src/checks/vulnerabilities/scanning.ts";
 import type { Subject } from "../../../src/checks/check.ts";
 import { defaultVulnerabilities } from "../../../src/policy/vulnerabilities.ts";
+import { type Progress, silent } from "../../../src/progress.ts";
 import { cleanUpAfterEach, referenceTo, startRegistry } from "../../registry/opening.ts";
 import { ociIndex, type SwitchableRegistry } from "../../registry/switchable-registry.ts";
 import { realTool } from "../../tools/real-tools.ts";
@@ -45,6 +46,8 @@ const now = new Date("2026-11-21T12:00:00Z");
 const finished = "2026-11-21T06:00:00Z";
 
 cleanUpAfterEach();
+// Each Trivy is a process, and the machine may be busy.
+jest.setTimeout(60_000);
 
 const javaImage = {
   layers: [
@@ -125,7 +128,7 @@ function contextFor(registry: SwitchableRegistry, wishes: Wishes): ScanContext {
       ? subject.storage
       : { keep: keptIn(join(folder, "kept")), results: join(folder, "results") };
   return {
-    subject: { ...subject, root: newFolder(), offline: false, storage, ...wishes.subject },
+    subject: { ...subject, now, root: newFolder(), offline: false, storage, ...wishes.subject },
     policy: {
       ...defaultVulnerabilities,
       trivy: { ...defaultVulnerabilities.trivy, path: wishes.trivy },
@@ -133,7 +136,6 @@ function contextFor(registry: SwitchableRegistry, wishes: Wishes): ScanContext {
       javaDatabaseRepositories: [`${host}/trivy-java-db`],
       ...wishes.policy,
     },
-    now,
     ...wishes.context,
   };
 }
@@ -163,7 +165,15 @@ if (trivy !== undefined && writer !== undefined) {
       const host = registry.host();
       const references = [`${host}/web:1`, `${host}/web@${digest}`, `${host}/other:1`];
       const said: string[] = [];
-      const progress = { update: (text: string) => void said.push(text), say: () => undefined };
+      const lines: string[] = [];
+      const progress: Progress = {
+        ...silent,
+        update: (text) => void said.push(text),
+        group: (title, work) => {
+          lines.push(title);
+          return work((line) => void lines.push(line));
+        },
+      };
       const scanning = await scanImages(
         toScan(...references),
         contextFor(registry, { trivy: path, subject: { progress } }),
@@ -183,6 +193,14 @@ if (trivy !== undefined && writer !== undefined) {
       const databases = registry.log.filter((line) => line.startsWith("GET /v2/trivy-db/blobs/"));
       expect(databases).toHaveLength(1);
       expect(said).toContain(`scanning images, 1 of 2: ${host}/web (linux/amd64)`);
+      const [amd64, arm64] = images.map((each) => each.digest);
+      expect(lines.map((line) => line.replace(/in [\d.]+ s/, "in a while")).toSorted()).toEqual(
+        [
+          "Scanning 3 images (2 platforms)",
+          `scanned ${host}/web@${amd64 ?? ""} (linux/amd64) in a while: 1 vulnerability`,
+          `scanned ${host}/web@${arm64 ?? ""} (linux/arm64) in a while: 0 vulnerabilities`,
+        ].toSorted(),
+      );
       expect(
         registry.log.filter((line) => line.includes(`manifests/${images[0]?.digest ?? ""}`)).length,
       ).toBeLessThan(4);
@@ -259,11 +277,22 @@ if (trivy !== undefined && writer !== undefined) {
     });
 
     test.each([
-      ["hangs", "sleep 600", /did not end within 2 s/],
-      ["prints half a report", "echo '{\"SchemaVersion\": 2,'; exit 0", /it is not JSON/],
-      ["prints nothing", "exit 0", /it is empty/],
-      ["runs out of disk", "echo 'FATAL no space left on device' >&2; exit 1", /no space left/],
-    ])("a Trivy that %s leaves nothing decided", async (_, script, reason) => {
+      ["hangs", "sleep 600", /did not end within 2 s/, /vulnerabilities\.timeout/],
+      [
+        "prints half a report",
+        "echo '{\"SchemaVersion\": 2,'; exit 0",
+        /it is not JSON/,
+        /^Run again/,
+      ],
+      ["prints nothing", "exit 0", /it is empty/, /^Run again/],
+      [
+        "runs out of disk",
+        "echo 'FATAL no space left on device' >&2; exit 1",
+        /no space left/,
+        /TMPDIR/,
+      ],
+      ["is killed", "kill -9 $$", /ended from outside/, /memory/],
+    ])("a Trivy that %s leaves nothing decided", async (_, script, reason, remedy) => {
       const registry = await registryWithDatabase(writer);
       await pushImage(storeIn(registry), "web", "1", vulnerableAlpine);
       const before = `case "$1" in image) ${script};; esac`;
@@ -275,8 +304,11 @@ if (trivy !== undefined && writer !== undefined) {
           policy: { timeoutMs: 2_000 },
         }),
       );
-      expect(images.get(reference)?.kind).toBe("undecided");
-      expect(shown(images.get(reference))).toMatch(reason);
+      expect(images.get(reference)).toMatchObject({
+        kind: "undecided",
+        reason: expect.stringMatching(reason),
+        remedy: expect.stringMatching(remedy),
+      });
     });
 
     test("a layer that is not what its digest says leaves nothing decided", async () => {
@@ -289,7 +321,10 @@ if (trivy !== undefined && writer !== undefined) {
       });
       const reference = `${registry.host()}/web:1`;
       const { images } = await scanImages(toScan(reference), contextFor(registry, { trivy }));
-      expect(images.get(reference)?.kind).toBe("undecided");
+      expect(images.get(reference)).toMatchObject({
+        kind: "undecided",
+        remedy: expect.stringMatching(/^Do not deploy/),
+      });
     });
 
     test("without Trivy or without a database there is no result at all", async () => {
@@ -336,7 +371,7 @@ if (trivy !== undefined && writer !== undefined) {
       const again = (wishes: Partial<Wishes> = {}) =>
         scanImages(images, contextFor(registry, { trivy: path, folder, ...wishes }));
       const first = await again();
-      return { registry, folder, starts, again, first, images };
+      return { registry, folder, path, starts, again, first, images };
     }
 
     test("with nothing changed starts no Trivy, and fetches no layer and no database", async () => {
@@ -351,6 +386,23 @@ if (trivy !== undefined && writer !== undefined) {
         ...first,
         images: new Map([...first.images].map(([name, image]) => [name, isReused(image)])),
       });
+    });
+
+    test("of another image, which nobody has, is not harmed by a database that is gone", async () => {
+      const { registry, folder } = await firstRun();
+      const { digest } = await pushIndex(storeIn(registry), "broken", "1", [soundAlpine]);
+      rmSync(join(folder, "kept"), { recursive: true });
+      registry.switches.push(({ url }, response) => {
+        if (!/\/v2\/(?:broken|trivy-db)\/blobs\//.test(url)) return false;
+        response.writeHead(404).end();
+        return true;
+      });
+      const reference = `${registry.host()}/broken@${digest}`;
+      const { images } = await scanImages(
+        toScan(reference),
+        contextFor(registry, { trivy, folder }),
+      );
+      expect(shown(images.get(reference))).toMatch(/404/);
     });
 
     test("where others could have written the results looks anew", async () => {
@@ -419,6 +471,33 @@ if (trivy !== undefined && writer !== undefined) {
         expect(starts()).toHaveLength(++count);
         expect(readFileSync(path, "utf8")).toBe(whole);
       }
+    });
+
+    test("tells both states of a database that changes during the run", async () => {
+      const { registry, folder, path, starts } = await firstRun();
+      await pushImage(storeIn(registry), "fresh", "1", soundAlpine);
+      let asked = 0;
+      registry.switches.push(async ({ url }) => {
+        if (!url.includes("/trivy-db/manifests/") || ++asked !== 2) return false;
+        await pushDatabases(registry, writer ?? "", "2026-11-21T11:00:00Z");
+        return false;
+      });
+      const names = ["fresh:1", "web:1"].map((name) => `${registry.host()}/${name}`);
+      const context = contextFor(registry, { trivy: path, folder });
+      const { images, database, notices } = await scanImages(toScan(...names), context);
+      expect(starts()).toHaveLength(2);
+      expect(
+        names
+          .map((name) => images.get(name))
+          .map((image) => image?.kind === "scanned" && image.isReused),
+      ).toEqual([false, true]);
+      // The oldest says how far all of it can be trusted.
+      expect(database.updatedAt).toBe("2026-11-21T06:00:00.000Z");
+      expect(notices).toEqual([
+        expect.stringMatching(
+          /2 states of the vulnerability database, .*2026-11-21T06:00:00\.000Z \(\S+@sha256:\w{64}\) and that of 2026-11-21T11:00:00\.000Z/,
+        ),
+      ]);
     });
 
     test("knows with which state of the database of Java archives an image was looked at", async () => {
@@ -491,7 +570,7 @@ if (trivy !== undefined && writer !== undefined) {
         const context = contextFor(registry, {
           trivy: path,
           folder: kept,
-          subject: { sbom: { format, folder } },
+          subject: { sbom: [{ format, folder }] },
         });
         const { images: scanned } = await scanImages(toScan(reference), context);
         expect(scanned.get(reference)?.kind).toBe("scanned");
@@ -521,7 +600,7 @@ if (trivy !== undefined && writer !== undefined) {
       writeFileSync(victim, "untouched");
       const name = `web-linux_amd64-${digest.slice("sha256:".length)}.cdx.json`;
       symlinkSync(victim, join(folder, "sboms", name));
-      const sbom = { format: "cyclonedx", folder: join(folder, "sboms") } as const;
+      const sbom = [{ format: "cyclonedx", folder: join(folder, "sboms") }] as const;
       await scanImages(
         toScan(`${registry.host()}/web:1`),
         contextFor(registry, { trivy, subject: { sbom } }),
@@ -530,18 +609,69 @@ if (trivy !== undefined && writer !== undefined) {
       expect(readFileSync(join(folder, "sboms", name), "utf8")).toContain("CycloneDX");
     });
 
-    test("that cannot be written leave the image undecided", async () => {
+    test("are in every format that is asked for, and one for each name of a digest", async () => {
+      const registry = await registryWithDatabase(writer);
+      const other = await startRegistry();
+      const store = storeIn(registry);
+      for (const name of ["team/shop", "team/web"]) {
+        await pushImage(store, name, "1", vulnerableAlpine);
+      }
+      await pushImage(storeIn(other), "team/shop", "1", vulnerableAlpine);
+      const [host, second] = [registry.host(), other.host()];
+      const folder = join(newFolder(), "sboms");
+      const sbom = [
+        { format: "cyclonedx", folder },
+        { format: "spdx-json", folder },
+      ] as const;
+      const { path, starts } = notedTrivy(trivy);
+      const names = [`${host}/team/shop`, `${host}/team/web`, `${second}/team/shop`];
+      const context = contextFor(registry, { trivy: path, subject: { sbom } });
+      const root = join(folder, "..");
+      const policy = { ...context.subject.policy };
+      const allow = { ...policy.registries, allow: [`${host}/`, `${second}/`] };
+      const scanning = await scanImages(toScan(...names.map((name) => `${name}:1`)), {
+        ...context,
+        subject: { ...context.subject, root, policy: { ...policy, registries: allow } },
+      });
+      const files = readdirSync(folder);
+      expect(files).toHaveLength(6);
+      for (const ending of [".cdx.json", ".spdx.json"]) {
+        const texts = files
+          .filter((file) => file.endsWith(ending))
+          .map((file) => readFileSync(join(folder, file), "utf8"));
+        for (const name of names) {
+          expect(texts.filter((text) => text.includes(`"${name}@sha256:`))).toHaveLength(1);
+        }
+      }
+      expect(starts().filter((line) => line.startsWith("image "))).toHaveLength(1);
+      expect(scanning.notices).toEqual(["6 bills of materials were written to sboms/."]);
+    });
+
+    test("that cannot be written leave the scan as it is, and are an obstacle", async () => {
       const registry = await registryWithDatabase(writer);
       await pushImage(storeIn(registry), "web", "1", vulnerableAlpine);
       const file = join(newFolder(), "file");
       writeFileSync(file, "");
       const reference = `${registry.host()}/web:1`;
-      const { images } = await scanImages(
-        toScan(reference),
-        contextFor(registry, { trivy, subject: { sbom: { format: "cyclonedx", folder: file } } }),
-      );
-      expect(shown(images.get(reference))).toMatch(/no bill of materials could be written/);
+      const folder = newFolder();
+      const sbom = [
+        { format: "cyclonedx", folder: file },
+        { format: "spdx-json", folder: join(folder, "sboms") },
+      ] as const;
+      const context = contextFor(registry, { trivy, folder, subject: { sbom } });
+      const { images, obstacles, notices } = await scanImages(toScan(reference), context);
+      expect(shown(images.get(reference))).toEqual([["linux/amd64", "CVE-2023-5363"]]);
+      expect(obstacles).toEqual([
+        expect.stringMatching(/\/web \(linux\/amd64\): no bill of materials could be written: /),
+      ]);
+      expect(notices).toContainEqual(expect.stringMatching(/the folder named by sbom/));
       expect(existsSync(file)).toBe(true);
+      // The other format is there, and the scan is kept for the next run.
+      expect(readdirSync(join(folder, "sboms"))).toHaveLength(1);
+      const { path, starts } = notedTrivy(trivy);
+      const later = contextFor(registry, { trivy: path, folder });
+      expect((await scanImages(toScan(reference), later)).obstacles).toEqual([]);
+      expect(starts().filter((line) => line.startsWith("convert "))).toEqual([]);
     });
   });
 }

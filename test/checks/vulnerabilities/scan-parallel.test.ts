@@ -31,6 +31,18 @@ test("the first failure is thrown when nothing goes on any more, and nothing is 
   expect(begun).toEqual([1, 2]);
 });
 
-test("there is always room for one scan", () => {
+const gibibyte = 2 ** 30;
+
+test.each([
+  [2, 7 * gibibyte, 2],
+  [16, 64 * gibibyte, 16],
+  [16, 3 * gibibyte, 4],
+  [2, gibibyte / 2, 1],
+  [1, 0, 1],
+])("on %i cores with %i bytes free: %i scans at once", (cores, free, count) => {
+  expect(scansAtOnce(cores, free)).toBe(count);
+});
+
+test("on this machine there is room for one", () => {
   expect(scansAtOnce()).toBeGreaterThanOrEqual(1);
 });

@@ -165,6 +165,42 @@ if (trivy !== undefined && writer !== undefined) {
     );
 
     test(
+      "what an ignore file accepts in one package is told beside those in which it counts",
+      async () => {
+        const registry = await shopOn(writer);
+        const store = storeIn(registry);
+        const packages = alpineFiles({ openssl: "3.1.3-r0", libssl3: "3.1.3-r0" });
+        const twoOfOne = packages.map(({ path, content }) => ({
+          path,
+          content: String(content).replace("o:libssl3", "o:openssl"),
+        }));
+        await pushImage(store, "two", "1", { layers: [{ files: twoOfOne }] });
+        const ignore = `vulnerabilities:
+  - id: CVE-2023-5363
+    purls: [pkg:apk/alpine/libssl3]
+    statement: the library is never loaded
+    expired_at: 2100-01-01
+`;
+        const { findings, notices } = await reportOn(
+          [`${registry.host()}/two:1`],
+          policyFor(registry, ""),
+          { ...files, ".trivyignore.yaml": ignore },
+          { checks },
+        );
+        const finding = findings.find(({ rule }) => rule === "CVE-2023-5363");
+        expect(finding?.status).toBe("open");
+        expect(finding?.vulnerability?.packages.map(({ name }) => name)).toEqual(["openssl"]);
+        const reason = "the library is never loaded (.trivyignore.yaml:2)";
+        expect(finding?.vulnerability?.accepted).toEqual([
+          { package: "libssl3", installed: "3.1.3-r0", reason, expires: "2099-12-31" },
+        ]);
+        expect(finding?.message).toContain(` Not counted: libssl3 3.1.3-r0: ${reason}.`);
+        expect(notices).toEqual([]);
+      },
+      scanTimeout,
+    );
+
+    test(
       "a waiver of each vulnerability that fails lets the run pass, and a needless one is told",
       async () => {
         const registry = await shopOn(writer);

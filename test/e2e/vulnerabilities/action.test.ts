@@ -113,6 +113,14 @@ function suite(programs: { readonly trivy: string; readonly writer: string }): v
       const { result, uploads } = await push({ ...files(), ...gone });
       expect(result).toMatchObject({ status: 1, outputs: { verdict: "error" } });
       expect(said(result, "error").join("\n")).toContain(`${room.image("gone:1")} was not scanned`);
+      const [, group = ""] = result.log.split("::group::Scanning 2 images (1 platform)\n");
+      const lines = (group.split("::endgroup::")[0] ?? "").trim().split("\n");
+      expect(lines).toEqual(
+        expect.arrayContaining([
+          expect.stringContaining(`not scanned: ${room.image("gone:1")}: `),
+          expect.stringMatching(/^scanned \S+\/shop@sha256:\w+ \(linux\/amd64\) in .* s: 3 vuln/),
+        ]),
+      );
       const runs = uploads.flatMap(({ log }) => log.runs.map((run) => run.automationDetails?.id));
       expect(runs).toEqual(["portcullis/registries/"]);
     },

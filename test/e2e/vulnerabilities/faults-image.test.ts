@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { writeFileSync, mkdirSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { notScanned } from "../../../src/checks/vulnerabilities/rules/index.ts";
 import { digestOf, ociManifest } from "../../registry/switchable-registry.ts";
 import { realTool } from "../../tools/real-tools.ts";
 import { pushImage, pushIndex, storeIn } from "../../trivy/material/images.ts";
@@ -44,6 +45,7 @@ function suite(programs: { readonly trivy: string; readonly writer: string }): v
     const finding = report.findings.find(({ rule }) => rule === "vulnerabilities/not-scanned");
     expect(finding).toMatchObject({ image: room.image(name), location: { line: 7 } });
     expect(finding?.message).toMatch(cause);
+    expect(finding?.remediation).not.toBe(notScanned.remediation);
     expect(openRules(report)).toEqual([
       "CVE-2019-10744",
       "CVE-2021-23337",

@@ -91,7 +91,7 @@ export function databaseRoom(tool: string) {
   }
 
   const keptNames = (): string[] => (existsSync(path("kept")) ? readdirSync(path("kept")) : []);
-  return { path, obtain, failure, layerOf, push, registryWith, keptNames };
+  return { path, options, obtain, failure, layerOf, push, registryWith, keptNames };
 }
 
 export function at(registry: SwitchableRegistry, rest = ""): string {

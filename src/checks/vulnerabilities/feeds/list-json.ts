@@ -1,7 +1,7 @@
 import { UsageError } from "../../../errors.ts";
 import { mistakeInDate } from "../../../policy/calendar.ts";
-import { Rejection } from "../../signatures/judge/rejection.ts";
-import { readJson, type Json } from "../../signatures/judge/strict-json.ts";
+import { Rejection } from "../../../sigstore/rejection.ts";
+import { readJson, type Json } from "../../../sigstore/strict-json.ts";
 import { JsonPlace } from "../vex/json-place.ts";
 
 /** The root of a list in JSON. Throws UsageError where the bytes are none. */

@@ -18,7 +18,7 @@ export interface PublishedLists {
 }
 
 /** FIRST's and CISA's own addresses. */
-export const publishedLists: PublishedLists = {
+const publishedLists: PublishedLists = {
   epss: {
     api: new URL("https://api.first.org/data/v1/epss"),
     daily: new URL("https://epss.empiricalsecurity.com/epss_scores-current.csv.gz"),

@@ -12,7 +12,7 @@ export interface EpssAddresses {
 }
 
 /** More than so many are looked up in the daily list, which weighs some 2 MB. */
-export const mostIdsAsked = 200;
+const mostIdsAsked = 200;
 
 /** With this the longest question has some 1,200 characters; the API takes 2,000. */
 const idsAtOnce = 49;

@@ -1,5 +1,5 @@
 import type { Field } from "../../../kubernetes/field.ts";
-import { mistakeInDate } from "../../../policy/calendar.ts";
+import { dayOf, mistakeInDate } from "../../../policy/calendar.ts";
 import { compileGlob } from "../../../policy/glob.ts";
 import { mapping } from "../../../policy/mapping.ts";
 import { mistakeInGlob } from "../../../policy/patterns.ts";
@@ -71,7 +71,7 @@ function entryOf(values: EntryValues, field: Field): Omit<IgnoreEntry, "kinds"> 
     paths: paths.map((pattern) => compileGlob(pattern)),
     purls: purls.flatMap((purl) => parsePackageUrl(purl) ?? []),
     ...(statement === undefined ? {} : { statement }),
-    ...(expiry === undefined ? {} : { expires: dayOf(expiry) }),
+    ...(expiry === undefined ? {} : { firstDayOut: dayIn(expiry) }),
     line: field.at("id").location.line,
   };
 }
@@ -88,8 +88,8 @@ function mistakeInPackageUrl(purl: string): string | undefined {
 }
 
 /** Trivy also takes a date with a time; the whole day on which it lies is then one too many. */
-function dayOf(expiry: string): string {
-  return expiry.length === 10 ? expiry : new Date(expiry).toISOString().slice(0, 10);
+function dayIn(expiry: string): string {
+  return expiry.length === 10 ? expiry : dayOf(new Date(expiry));
 }
 
 function mistakeInExpiry(expiry: string): string | undefined {

@@ -15,7 +15,7 @@ export interface IgnoreEntry {
   /** Packages; without any, all of them. */
   readonly purls: readonly PackageUrl[];
   /** The first day on which it counts no longer, YYYY-MM-DD in UTC, as Trivy has it. */
-  readonly expires?: string;
+  readonly firstDayOut?: string;
   /** Why, in the words of the file. */
   readonly statement?: string;
   /** Counted from 1. */

@@ -1,4 +1,5 @@
 import type { AppliedWaiver } from "../../../model/finding.ts";
+import { dayBefore } from "../../../policy/calendar.ts";
 import { matchesPackageUrl, parsePackageUrl } from "../vex/package-url.ts";
 import type { IgnoredKind, IgnoreEntry, IgnoreFile } from "./entry.ts";
 
@@ -32,10 +33,10 @@ export function ignoredBy(
   for (const { path: file, entries } of files) {
     const entry = entries.find((each) => accepts(each, question));
     if (entry === undefined) continue;
-    const { line, expires, statement } = entry;
+    const { line, firstDayOut, statement } = entry;
     return {
       reason: statement ?? `listed in ${file}:${line}`,
-      ...(expires === undefined ? {} : { expires }),
+      ...(firstDayOut === undefined ? {} : { expires: dayBefore(firstDayOut) }),
       file,
       line,
       entry,
@@ -44,44 +45,14 @@ export function ignoredBy(
   return undefined;
 }
 
-/** Whether an entry counts no longer; Trivy's dates are the first day after (00:00 UTC). */
-export function hasExpired({ expires }: IgnoreEntry, today: string): boolean {
-  return expires !== undefined && today >= expires;
-}
-
-/** Entries of a file that accepted nothing. */
-export interface IdleEntries {
-  readonly file: string;
-  readonly expired: readonly IgnoreEntry[];
-  /** Only of those that can be about nothing but what is found in images. */
-  readonly unused: readonly IgnoreEntry[];
-}
-
-/** The entries that accepted nothing, by file; `used` are those that `ignoredBy` named. */
-export function idleEntries(
-  files: readonly IgnoreFile[],
-  used: ReadonlySet<IgnoreEntry>,
-  today: string,
-): readonly IdleEntries[] {
-  return files
-    .map(({ path, entries }) => ({
-      file: path,
-      expired: entries.filter((entry) => hasExpired(entry, today)),
-      unused: entries.filter(
-        (entry) => !used.has(entry) && !hasExpired(entry, today) && isAboutImages(entry),
-      ),
-    }))
-    .filter(({ expired, unused }) => expired.length > 0 || unused.length > 0);
-}
-
-/** A plain list also holds the ids of Trivy's other scanners. */
-function isAboutImages({ id, kinds }: IgnoreEntry): boolean {
-  return kinds.length === 1 || /^(?:CVE|GHSA)-/.test(id);
+/** Whether an entry counts no longer. */
+export function isOver({ firstDayOut }: IgnoreEntry, today: string): boolean {
+  return firstDayOut !== undefined && today >= firstDayOut;
 }
 
 function accepts(entry: IgnoreEntry, { kind, ids, purl, path, today }: IgnoreQuestion): boolean {
   if (!ids.includes(entry.id) || !entry.kinds.includes(kind)) return false;
-  if (hasExpired(entry, today)) return false;
+  if (isOver(entry, today)) return false;
   if (entry.paths.length > 0 && !entry.paths.some((glob) => glob.matches(path ?? ""))) return false;
   if (entry.purls.length === 0) return true;
   const found = purl === undefined ? undefined : parsePackageUrl(purl);

@@ -67,15 +67,15 @@ function entryOf(
     const extra = first?.startsWith("exp:") === true ? second : first;
     return `${quote(extra ?? "")} stands after ${quote(id)}; only exp:YYYY-MM-DD and a comment behind # may`;
   }
-  const expires = first?.slice("exp:".length);
-  const wrongDate = expires === undefined ? undefined : mistakeInDate(expires);
+  const firstDayOut = first?.slice("exp:".length);
+  const wrongDate = firstDayOut === undefined ? undefined : mistakeInDate(firstDayOut);
   if (wrongDate !== undefined) return `${quote(first ?? "")} is no date; ${wrongDate}`;
   return {
     id,
     kinds: ["vulnerability", "secret"],
     paths: [],
     purls: [],
-    ...(expires === undefined ? {} : { expires }),
+    ...(firstDayOut === undefined ? {} : { firstDayOut }),
     ...(statement === undefined ? {} : { statement }),
     line,
   };

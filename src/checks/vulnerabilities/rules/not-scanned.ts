@@ -10,8 +10,9 @@ export const notScanned: Rule = {
     "An image that could not be fetched or read has no findings, and looks like one without vulnerabilities. A gate " +
     "that took it for one could be opened by whoever can make the scan fail.",
   remediation:
-    "Mend the cause that the message names: give the job credentials for the registry, name an image that exists and " +
-    "has the wanted platforms, or give the scan more time.",
+    "Mend the cause that the message names; each has a remedy of its own. Mostly the job needs credentials for the " +
+    "registry, the reference names what is not there or not for the wanted platforms, or the scan needs more time or " +
+    "memory.",
   example: {
     bad: "image: registry.example.com/web:1.4.2 # answers 401",
     good: "image: registry.example.com/web:1.4.2 # after docker login registry.example.com",

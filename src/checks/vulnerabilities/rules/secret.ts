@@ -41,11 +41,19 @@ function bySecret({ scans }: ScannedSubject): ReadonlyMap<string, readonly Found
   const groups = new Map<string, Found[]>();
   for (const scan of scans) {
     for (const secret of scan.secrets) {
-      const key = `${secret.path}\0${secret.rule}\0${String(secret.line).padStart(12, "0")}`;
+      const line = isInConfiguration(secret) ? 0 : secret.line;
+      const key = `${secret.path}\0${secret.rule}\0${String(line).padStart(12, "0")}`;
       groups.set(key, [...(groups.get(key) ?? []), { secret, scan }]);
     }
   }
   return groups;
+}
+
+/** A line of the configuration as Trivy writes it down helps nobody. */
+const inConfiguration = "the image's configuration (Env of `docker inspect`, or `docker history`)";
+
+function isInConfiguration({ path }: ScannedSecret): boolean {
+  return !path.startsWith("/");
 }
 
 function offenceOf(
@@ -61,9 +69,9 @@ function offenceOf(
     .map(({ secret }) => secret)
     .reduce((a, b) => (compareTrivySeverity(b.severity, a.severity) < 0 ? b : a));
   const { rule, title, path, line } = worst;
-  const shown = oneLine(path, 200);
+  const place = isInConfiguration(worst) ? inConfiguration : `${oneLine(path, 200)}, line ${line}`;
   return {
-    message: `The image holds what looks like a secret: ${oneLine(title, 100)} (${rule}) in ${shown}, line ${line}.`,
+    message: `The image holds what looks like a secret: ${oneLine(title, 100)} (${rule}) in ${place}.`,
     severity: severityFrom(worst.severity),
     // Lines move from build to build.
     subject: `${rule} ${path}`,

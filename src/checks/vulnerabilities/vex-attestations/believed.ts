@@ -5,11 +5,11 @@ import type { NamedFile } from "../../../policy/signatures.ts";
 import type { VexAttestationEntry } from "../../../policy/vulnerabilities.ts";
 import { namedFileBytes } from "../../named-file-bytes.ts";
 import { authoritiesOf, type KeysIn } from "../../signatures/entry-needs.ts";
-import { compileImageGlob, spellingsOf, type ImageGlob } from "../../signatures/image-glob.ts";
-import { readKeys, type HashName, type TrustedKey } from "../../signatures/judge/keys.ts";
-import type { Requirement } from "../../signatures/judge/requirement.ts";
-import { policyFileReader } from "../../signatures/policy-files.ts";
-import { trustSourceOf, type TrustSource } from "../../signatures/trust-source.ts";
+import { compileImageGlob, spellingsOf, type ImageGlob } from "../../../policy/image-glob.ts";
+import { readKeys, type HashName, type TrustedKey } from "../../../sigstore/keys.ts";
+import type { Requirement } from "../../../sigstore/requirement.ts";
+import { policyFileReader } from "../../../policy/policy-file-reader.ts";
+import { trustSourceOf, type TrustSource } from "../../../sigstore/trust-source.ts";
 
 /** The predicate that is looked for. */
 export const openVexAttestation = { type: "openvex" } as const;

@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import { messageOf, UsageError } from "../../../errors.ts";
-import type { Candidate } from "../../signatures/candidates.ts";
-import { isWantedType } from "../../signatures/judge/attestation.ts";
-import type { Statement } from "../../signatures/judge/claims.ts";
-import { judgeCandidate } from "../../signatures/judge/judge.ts";
-import type { Judgement } from "../../signatures/judge/judgement.ts";
-import type { Requirement } from "../../signatures/judge/requirement.ts";
-import { statementIn } from "../../signatures/judge/statement-in.ts";
-import { memberOf } from "../../signatures/judge/strict-json.ts";
+import type { Candidate } from "../../../sigstore/candidates.ts";
+import { isWantedType } from "../../../sigstore/attestation.ts";
+import type { Statement } from "../../../sigstore/claims.ts";
+import { judgeCandidate } from "../../../sigstore/judge.ts";
+import type { Judgement } from "../../../sigstore/judgement.ts";
+import type { Requirement } from "../../../sigstore/requirement.ts";
+import { statementIn } from "../../../sigstore/statement-in.ts";
+import { memberOf } from "../../../sigstore/strict-json.ts";
 import { readAttestedVex } from "../vex/read.ts";
 import type { VexDocument } from "../vex/statement.ts";
 import { openVexAttestation, type Believed } from "./believed.ts";
@@ -56,7 +56,8 @@ export async function attestedDocuments(
     if (judged.kind === "not-verified") unbelieved.push(`${path}: ${judged.reason}`);
     if (judged.kind !== "verified") continue;
     try {
-      documents.push(readAttestedVex(memberOf(statement.json, "predicate"), path, to.digest));
+      const predicate = memberOf(statement.json, "predicate");
+      documents.push(readAttestedVex(predicate, path, to.digest, judging.now));
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
       obstacles.push(error.message);

@@ -4,7 +4,7 @@ import type { Image } from "../../../model/image-reference.ts";
 import { RegistryError } from "../../../registry/error.ts";
 import { openRegistries, type Registries } from "../../../registry/registries.ts";
 import type { Subject } from "../../check.ts";
-import { findCandidates, type FoundCandidates } from "../../signatures/find-candidates.ts";
+import { findCandidates, type FoundCandidates } from "../../../sigstore/find-candidates.ts";
 import type { AskedImage } from "../asked-images.ts";
 import type { AttestedVex } from "../load-exceptions.ts";
 import { eachInParallel } from "../scan-parallel.ts";
@@ -22,11 +22,6 @@ export interface LookedUp {
   readonly notices: readonly string[];
 }
 
-interface Surroundings {
-  readonly subject: Subject;
-  readonly now: Date;
-}
-
 const imagesAtOnce = 32;
 /** All images together; what is not known by then counts for nothing. */
 const longestMs = 10 * 60 * 1000;
@@ -40,7 +35,7 @@ export async function lookUpAttestations(
   asked: readonly AskedImage[],
   scanning: Scanning | undefined,
   believed: Believed | undefined,
-  { subject, now }: Surroundings,
+  subject: Subject,
 ): Promise<LookedUp> {
   const images = believed === undefined ? [] : imagesToAsk(asked, scanning, believed);
   if (believed === undefined || images.length === 0) return { documents: new Map(), notices: [] };
@@ -58,7 +53,10 @@ export async function lookUpAttestations(
   try {
     const finder = candidateFinder(registries);
     await eachInParallel(images, imagesAtOnce, async (image) => {
-      found.set(image.reference, await attestedTo(image, finder, { trust: believed.trust, now }));
+      found.set(
+        image.reference,
+        await attestedTo(image, finder, { trust: believed.trust, now: subject.now }),
+      );
     });
   } finally {
     registries.close();

@@ -1,3 +1,4 @@
+import { vexImageOf, type VexImage } from "../vex/image-url.ts";
 import { saysAnythingAbout } from "../vex/verdict.ts";
 import type { AttestedDocuments } from "./documents.ts";
 import type { ImageToAsk } from "./image-to-ask.ts";
@@ -52,13 +53,6 @@ function unbelievedOf(
 }
 
 /** The image as each of its platforms with vulnerabilities. */
-function aboutImage({ image, digest, scans }: ImageToAsk) {
-  return scans.map((scan) => {
-    const architecture = scan.platform.split("/")[1];
-    return {
-      name: image.name,
-      digests: [scan.digest, digest],
-      ...(architecture === undefined ? {} : { architecture }),
-    };
-  });
+function aboutImage({ image, digest, scans }: ImageToAsk): readonly VexImage[] {
+  return scans.map((scan) => vexImageOf({ name: image.name, digest }, scan));
 }

@@ -1,6 +1,6 @@
 import type { JsonPlace } from "./json-place.ts";
 import { productsOf, type CsafProducts } from "./csaf-products.ts";
-import type { VexProduct, VexStatement, VexStatus } from "./statement.ts";
+import { textOf, type VexProduct, type VexStatement, type VexStatus } from "./statement.ts";
 
 /**
  * The groups of `product_status` by what they say (CSAF 2.0, 6.1.6). They bear one date, and of two
@@ -76,14 +76,15 @@ interface Group {
 function statementOf(place: JsonPlace, group: Group, products: CsafProducts): VexStatement {
   const { ids, product, status, time, id } = group;
   const about = (each: JsonPlace): boolean => products.names(each, id);
-  const flag = place.at("flags").items().find(about);
-  const impact = place
+  const flags = place.at("flags").items().filter(about);
+  const impacts = place
     .at("threats")
     .items()
-    .find((each) => each.at("category").value === "impact" && about(each));
-  const justification = flag?.at("label").text();
-  const text = impact?.at("details").text();
-  if (status === "not_affected" && justification === undefined && text === undefined) {
+    .filter((each) => each.at("category").value === "impact" && about(each));
+  const labels = new Set(flags.map((flag) => flag.at("label").text()));
+  const justification = labels.size === 0 ? undefined : [...labels].join(", ");
+  const details = impacts.map((impact) => impact.at("details").text());
+  if (status === "not_affected" && justification === undefined && details.length === 0) {
     place.refuse(
       `says that ${JSON.stringify(id.slice(0, 100))} is not affected without a reason; add a flag or a threat of the category impact`,
     );
@@ -93,7 +94,7 @@ function statementOf(place: JsonPlace, group: Group, products: CsafProducts): Ve
     products: [product],
     status,
     ...(justification === undefined || status !== "not_affected" ? {} : { justification }),
-    ...(text === undefined || status !== "not_affected" ? {} : { text }),
+    ...textOf(details),
     time,
   };
 }

@@ -1,5 +1,5 @@
 import { UsageError } from "../../../errors.ts";
-import { isObject, type Json, type JsonObject } from "../../signatures/judge/strict-json.ts";
+import { isObject, type Json, type JsonObject } from "../../../sigstore/strict-json.ts";
 import { parsePackageUrl, type PackageUrl } from "./package-url.ts";
 
 /** Longer values are shortened where a message quotes them. */
@@ -9,11 +9,14 @@ const longestQuote = 60;
 export class JsonPlace {
   readonly #file: string;
   readonly #pointer: string;
+  readonly #latest: number;
   readonly value: Json | undefined;
 
-  constructor(file: string, value: Json | undefined, pointer = "") {
+  /** `latest` is the last moment, in milliseconds since 1970, that a date in the document may be. */
+  constructor(file: string, value: Json | undefined, latest = Infinity, pointer = "") {
     this.#file = file;
     this.#pointer = pointer;
+    this.#latest = latest;
     this.value = value;
   }
 
@@ -32,7 +35,7 @@ export class JsonPlace {
     const { value } = this;
     const member = isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
     const token = name.replaceAll("~", "~0").replaceAll("/", "~1");
-    return new JsonPlace(this.#file, member, `${this.#pointer}/${token}`);
+    return new JsonPlace(this.#file, member, this.#latest, `${this.#pointer}/${token}`);
   }
 
   /** The object that stands here. */
@@ -59,7 +62,8 @@ export class JsonPlace {
     if (!this.exists) return [];
     if (!Array.isArray(value)) return this.#refuseValue("a list");
     return value.map(
-      (item: Json, index) => new JsonPlace(this.#file, item, `${this.#pointer}/${index}`),
+      (item: Json, index) =>
+        new JsonPlace(this.#file, item, this.#latest, `${this.#pointer}/${index}`),
     );
   }
 
@@ -88,9 +92,14 @@ export class JsonPlace {
     const shape = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:[Zz]|[+-]\d{2}:\d{2})$/;
     const text = this.text();
     const time = shape.test(text) ? Date.parse(text) : NaN;
-    return Number.isNaN(time)
-      ? this.#refuseValue("a date with a time, such as 2026-01-31T12:00:00Z")
-      : time;
+    if (Number.isNaN(time)) {
+      return this.#refuseValue("a date with a time, such as 2026-01-31T12:00:00Z");
+    }
+    // The newest statement counts: one from the future could never be taken back.
+    if (time > this.#latest) {
+      return this.#refuseValue("no later than tomorrow; write when this was said");
+    }
+    return time;
   }
 
   /** A package URL. */

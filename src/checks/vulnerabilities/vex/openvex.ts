@@ -1,5 +1,11 @@
 import type { JsonPlace } from "./json-place.ts";
-import { vexStatuses, type VexComponent, type VexProduct, type VexStatement } from "./statement.ts";
+import {
+  textOf,
+  vexStatuses,
+  type VexComponent,
+  type VexProduct,
+  type VexStatement,
+} from "./statement.ts";
 
 const namespace = "https://openvex.dev/ns";
 /** The specification's own version 0.2.0 first gave documents a version in their context. */
@@ -52,13 +58,13 @@ function statementAt(
   if (time === undefined) {
     place.at("timestamp").refuse("is missing, and the document has none; say when this was true");
   }
-  const text = impact ?? place.at("action_statement").optionalText();
+  const others = ["status_notes", "action_statement"].map((name) => place.at(name).optionalText());
   return {
     ids: idsAt(place.at("vulnerability")),
     products,
     status,
     ...(justification === undefined ? {} : { justification }),
-    ...(text === undefined ? {} : { text }),
+    ...textOf([impact, ...others]),
     time,
   };
 }

@@ -1,6 +1,6 @@
 import { UsageError } from "../../../errors.ts";
-import { Rejection } from "../../signatures/judge/rejection.ts";
-import { readJson, type Json } from "../../signatures/judge/strict-json.ts";
+import { Rejection } from "../../../sigstore/rejection.ts";
+import { readJson, type Json } from "../../../sigstore/strict-json.ts";
 import { isCsaf, readCsaf } from "./csaf.ts";
 import { isCycloneDx, readCycloneDx } from "./cyclonedx.ts";
 import { JsonPlace } from "./json-place.ts";
@@ -23,15 +23,15 @@ const formats: readonly {
 /**
  * The statements of an OpenVEX (0.2.0), CSAF (2.0, VEX profile) or CycloneDX (1.4 to 1.6, JSON)
  * document, known by its content. Throws UsageError with the path and the JSON pointer of the mistake;
- * a document that silently said nothing would be a trap for who wrote it.
+ * a document that silently said nothing would be a trap for who wrote it, and so would one from the future.
  */
-export function readVex(bytes: Uint8Array, path: string): VexDocument {
+export function readVex(bytes: Uint8Array, path: string, now: Date): VexDocument {
   if (bytes.length > largestVex) {
     throw new UsageError(
       `${path}: has ${bytes.length} bytes; a VEX document may have ${largestVex}`,
     );
   }
-  const root = new JsonPlace(path, parse(bytes, path));
+  const root = new JsonPlace(path, parse(bytes, path), latestAt(now));
   const known = formats.find(({ is }) => is(root));
   if (known === undefined) {
     throw new UsageError(
@@ -50,8 +50,9 @@ export function readAttestedVex(
   predicate: Json | undefined,
   path: string,
   attestedTo: string,
+  now: Date,
 ): VexDocument {
-  const root = new JsonPlace(path, predicate);
+  const root = new JsonPlace(path, predicate, latestAt(now));
   if (!isOpenVex(root)) {
     throw new UsageError(
       `${path}: its predicate is not OpenVEX; attest a document of OpenVEX 0.2.0`,
@@ -60,6 +61,13 @@ export function readAttestedVex(
   const image = { purls: [], digests: [attestedTo], parts: undefined };
   const statements = readOpenVex(root, image);
   return { path, format: "OpenVEX", statements, byId: byIdOf(statements), attestedTo };
+}
+
+/** Clocks differ, and a date is the next one already somewhere else: a day ahead is no mistake. */
+const aheadMs = 24 * 60 * 60 * 1000;
+
+function latestAt(now: Date): number {
+  return now.getTime() + aheadMs;
 }
 
 /** A document of thousands of statements is asked about thousands of vulnerabilities. */

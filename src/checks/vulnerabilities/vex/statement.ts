@@ -24,7 +24,7 @@ export interface VexStatement {
   readonly status: VexStatus;
   /** A label of the format's, such as `component_not_present`. */
   readonly justification?: string;
-  /** Why it is not affected, or what to do about it, in the author's words. */
+  /** Why it is not affected, and whatever else the author says of it, in the author's words. */
   readonly text?: string;
   /** Milliseconds since 1970; `undefined`, where nothing says when, is older than any time. */
   readonly time: number | undefined;
@@ -44,6 +44,12 @@ export interface VexDocument {
    * it speaks of nothing else, whatever products it names.
    */
   readonly attestedTo?: string;
+}
+
+/** The author's words of several members of a document, each once; nothing where there are none. */
+export function textOf(parts: readonly (string | undefined)[]): { readonly text?: string } {
+  const said = parts.filter((part) => part !== undefined);
+  return said.length === 0 ? {} : { text: [...new Set(said)].join("; ") };
 }
 
 /** Whether there is nothing to mend by a statement of this status. */

@@ -1,4 +1,5 @@
-import { parseImageReference } from "../../../model/image-reference.ts";
+import { oneLine } from "../wording.ts";
+import { namesImage, type VexImage } from "./image-url.ts";
 import { matchesPackageUrl, parsePackageUrl, type PackageUrl } from "./package-url.ts";
 import {
   clears,
@@ -11,14 +12,7 @@ import {
 
 /** A package of an image in which a vulnerability was found. */
 export interface VexQuestion {
-  readonly image: {
-    /** `registry/repository`, as `parseImageReference` names it. */
-    readonly name: string;
-    /** Of the platform's own manifest, and of the index that names it. */
-    readonly digests: readonly string[];
-    /** Such as `amd64`, where one is known. */
-    readonly architecture?: string;
-  };
+  readonly image: VexImage;
   /** All names of the vulnerability. */
   readonly ids: readonly string[];
   /** The package's; where nobody knows it, only what is said of the whole image counts. */
@@ -42,17 +36,20 @@ const longestText = 200;
  * Decides by the newest statement about this vulnerability in this package of this image; of two of
  * one time by the later one, in the order of the documents; attestations stand before them. Whatever is
  * unclear is no statement about the image: a product has to be the image, or the package itself and not
- * something it is a part of. In an attestation it has to be the image.
+ * something it is a part of. In an attestation it has to be the image. `heard` is told of every document
+ * that says anything, whichever counts.
  */
 export function vexVerdict(
   documents: readonly VexDocument[],
   question: VexQuestion,
+  heard: (document: VexDocument) => void = () => undefined,
 ): VexVerdict | undefined {
   const subject = subjectOf(question);
   let newest: Told | undefined;
   for (const document of documents) {
     const statement = newestIn(document, question.ids, subject);
     if (statement === undefined) continue;
+    heard(document);
     const told = { statement, document };
     if (newest === undefined || replaces(told, newest)) newest = told;
   }
@@ -75,7 +72,7 @@ function replaces(later: Told, earlier: Told): boolean {
 }
 
 /** Whether a document has anything to say about an image, or about parts of it. */
-export function saysAnythingAbout(document: VexDocument, image: VexQuestion["image"]): boolean {
+export function saysAnythingAbout(document: VexDocument, image: VexImage): boolean {
   return (
     isFor(document, image) &&
     document.statements.some(({ products }) => products.some((each) => isImage(each, image)))
@@ -98,7 +95,7 @@ function newestIn(
 }
 
 /** What is attested to the index is about every platform, and what is attested to one is about that. */
-function isFor({ attestedTo }: VexDocument, { digests }: VexQuestion["image"]): boolean {
+function isFor({ attestedTo }: VexDocument, { digests }: VexImage): boolean {
   return attestedTo === undefined || digests.includes(attestedTo);
 }
 
@@ -111,7 +108,7 @@ function statementsAbout(
 }
 
 interface Subject {
-  readonly image: VexQuestion["image"];
+  readonly image: VexImage;
   readonly found: PackageUrl | undefined;
 }
 
@@ -135,7 +132,8 @@ function isAbout(product: VexProduct, { image, found }: Subject, isAttested: boo
   return !isAttested && parts === undefined && isPackage(product, found);
 }
 
-function isImage({ digests, purls }: VexProduct, image: Subject["image"]): boolean {
+/** Whether a product is this image, or parts of it. */
+export function isImage({ digests, purls }: VexComponent, image: VexImage): boolean {
   return (
     digests.some((digest) => image.digests.includes(digest)) ||
     purls.some((purl) => namesImage(purl, image))
@@ -146,31 +144,8 @@ function isPackage({ purls }: VexComponent, found: PackageUrl | undefined): bool
   return found !== undefined && purls.some((purl) => matchesPackageUrl(purl, found));
 }
 
-/**
- * Whether a package URL is this image's (purl-spec, type oci). A bare name would be that of every
- * repository that ends with it, so it needs a digest or a `repository_url`, which Trivy does not ask.
- */
-function namesImage(purl: PackageUrl, { name, digests, architecture }: Subject["image"]): boolean {
-  const { type, namespace, version, qualifiers, subpath } = purl;
-  if (type !== "oci" || namespace !== "" || subpath !== undefined) return false;
-  if (purl.name.toLowerCase() !== name.slice(name.lastIndexOf("/") + 1)) return false;
-  if (version === undefined && !qualifiers.has("repository_url")) return false;
-  if (version !== undefined && !digests.includes(version)) return false;
-  return [...qualifiers].every(([key, value]) => {
-    if (key === "repository_url") return repositoryIn(value) === name;
-    if (key === "arch") return value === architecture;
-    // Beside a digest, a tag only tells where it once was found.
-    return key === "tag" && version !== undefined;
-  });
-}
-
-function repositoryIn(url: string): string | undefined {
-  const image = parseImageReference(url.replace(/^https:\/\//, "").replace(/\/$/, ""));
-  return image.kind === "image" && image.hasDefaultTag ? image.name : undefined;
-}
-
+/** The justification, and what the author says besides. */
 function reasonOf({ status, justification, text }: VexStatement): string {
-  const why = justification ?? text?.replace(/\s+/g, " ").trim();
-  if (why === undefined) return status;
-  return `${status}: ${why.length > longestText ? `${why.slice(0, longestText)}…` : why}`;
+  const words = [justification, text].filter((each) => each !== undefined);
+  return [status, ...words.map((each) => oneLine(each, longestText))].join(": ");
 }

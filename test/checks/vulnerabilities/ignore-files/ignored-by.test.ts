@@ -1,6 +1,5 @@
 import { expect, test } from "@jest/globals";
 import {
-  idleEntries,
   ignoredBy,
   type IgnoreQuestion,
 } from "../../../../src/checks/vulnerabilities/ignore-files/ignored-by.ts";
@@ -21,7 +20,7 @@ test("what accepts it says where it stands", () => {
   const files = [list("CVE-2020-0001\nCVE-2021-23337 exp:2026-07-01 # no template\n")];
   expect(ignoredBy(files, lodash)).toMatchObject({
     reason: "no template",
-    expires: "2026-07-01",
+    expires: "2026-06-30",
     file: ".trivyignore",
     line: 2,
   });
@@ -79,19 +78,14 @@ test("a secret is accepted by its own section, and by a plain list", () => {
   expect(ignoredBy([others], secret)).toBeUndefined();
 });
 
-test("entries that accepted nothing are told, but not those of other scanners", () => {
-  const files = [
-    list("CVE-2021-23337\nCVE-2020-0001 exp:2026-01-01\nCVE-2020-0002\nAVD-DS-0002\n"),
-    yaml("secrets:\n  - id: github-pat\n"),
-    list("CVE-2021-23337"),
-  ];
-  const used = ignoredBy(files, lodash);
-  const idle = idleEntries(files, new Set(used === undefined ? [] : [used.entry]), lodash.today);
-  expect(
-    idle.map(({ file, expired, unused }) => [file, expired.length, unused.map(({ id }) => id)]),
-  ).toEqual([
-    [".trivyignore", 1, ["CVE-2020-0002"]],
-    [".trivyignore.yaml", 0, ["github-pat"]],
-    [".trivyignore", 0, ["CVE-2021-23337"]],
-  ]);
+test.each([
+  ["2026-03-01", "2026-02-28"],
+  ["2028-03-01", "2028-02-29"],
+  ["2027-01-01", "2026-12-31"],
+])("of an entry that is out on %s the last day is %s", (out, last) => {
+  const question = { ...lodash, today: "2026-01-01" };
+  expect(ignoredBy([list(`CVE-2021-23337 exp:${out}`)], question)?.expires).toBe(last);
+  expect(ignoredBy([entry(`expired_at: ${out}T12:00:00Z`)], question)?.expires).toBe(last);
+  const lastDay = { ...lodash, today: last };
+  expect(ignoredBy([list(`CVE-2021-23337 exp:${out}`)], lastDay)).toBeDefined();
 });

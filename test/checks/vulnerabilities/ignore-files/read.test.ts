@@ -33,7 +33,7 @@ test("a list: ids, dates, and the comment that tells why", () => {
       statement: "Accepted by the platform team until the new base image",
       line: 3,
     },
-    { id: "CVE-2021-23337", expires: "2026-12-31", statement: "not reachable", line: 4 },
+    { id: "CVE-2021-23337", firstDayOut: "2026-12-31", statement: "not reachable", line: 4 },
     { id: "GHSA-jfh8-c2jp-5v3q", line: 6 },
     { id: "AVD-DS-0002", line: 7 },
     { id: "aws-access-key-id", line: 8 },
@@ -84,10 +84,10 @@ licenses:
       id: "CVE-2023-5363",
       kinds: ["vulnerability"],
       statement: "not reachable",
-      expires: "2026-12-31",
+      firstDayOut: "2026-12-31",
       line: 2,
     },
-    { id: "CVE-2021-23337", expires: "2027-01-01", line: 8 },
+    { id: "CVE-2021-23337", firstDayOut: "2027-01-01", line: 8 },
     { id: "aws-access-key-id", kinds: ["secret"], line: 11 },
   ]);
   expect(entries[0]?.paths.map(({ pattern }) => pattern)).toEqual(["usr/lib/**"]);

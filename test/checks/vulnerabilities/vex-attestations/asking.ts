@@ -58,12 +58,19 @@ export async function cleared(
     `version: 1\nregistries: { allow: ["${image.registry}/acme/"] }\nvulnerabilities:\n  vex-attestations:\n${asked.entries}\n`,
   );
   const plain = subjectOf(podsWith(reference));
-  const subject: Subject = { ...plain, policy, root, offline: false, ...asked.subject };
+  const subject: Subject = {
+    ...plain,
+    policy,
+    root,
+    offline: false,
+    now: asked.now ?? new Date(),
+    ...asked.subject,
+  };
   const { documents: attested, notices } = await lookUpAttestations(
     askedImages(subject.tree.images, policy),
     scanningOf({ [reference]: { kind: "scanned", digest, scans, isReused: false } }),
     readBelieved(root, policy),
-    { subject, now: asked.now ?? new Date() },
+    subject,
   );
   const { exceptions } = exceptionsIn(documents, [], today, attested);
   const excepted = { reference, name: image.name, digest };

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import type { Candidate } from "../../../../src/checks/signatures/candidates.ts";
+import type { Candidate } from "../../../../src/sigstore/candidates.ts";
 import { cleanUpAfterEach, startRegistry } from "../../../registry/opening.ts";
 import {
   descriptorOf,
@@ -240,9 +240,10 @@ test("by an identity, proven by the policy's own trust root", async () => {
 test("while nobody can tell of one whether it counts, none does", async () => {
   const { registry, digest, asked } = await webOn();
   const instance = await newInstance();
-  const payload = statement({ digest, predicateType, predicate: openVexAbout(undefined) });
+  const predicate = openVexAbout(undefined, {}, "2019-12-01T00:00:00Z");
+  const payload = statement({ digest, predicateType, predicate });
   attach(registry, digest, await keylessBundle(instance, payload));
-  attach(registry, digest, signed(digest, openVexAbout(undefined)));
+  attach(registry, digest, signed(digest, predicate));
   const keyless = `    - { match: "${registry.host()}/**", keyless: { issuer: "${issuer}", identity: "${workflow}" } }`;
   const entries = `${asked.entries}\n${keyless}\nsignatures: { trusted-root: root.json }`;
   const roots = { ...files, "root.json": JSON.stringify(instance.trustedRoot) };
@@ -251,6 +252,22 @@ test("while nobody can tell of one whether it counts, none does", async () => {
   const { out, notices } = await cleared({ ...both, now: new Date("2020-01-01T00:00:00Z") });
   expect(out).toEqual([]);
   expect(notices).toEqual([expect.stringContaining("the clock here says 2020")]);
+});
+
+test("one from the future, which nothing could take back, is not believed, nor is what stands beside it", async () => {
+  const { registry, digest, asked } = await webOn();
+  const now = new Date("2026-11-21T12:00:00Z");
+  attach(registry, digest, signed(digest, openVexAbout(undefined, affected, day(2))));
+  attach(registry, digest, signed(digest, openVexAbout(undefined, {}, "2026-11-22T11:00:00Z")));
+  expect(await cleared({ ...asked, now })).toEqual({ out: both(), notices: [] });
+  attach(registry, digest, signed(digest, openVexAbout(undefined, {}, "2099-01-01T00:00:00Z")));
+  const { out, notices } = await cleared({ ...asked, now });
+  expect(out).toEqual([]);
+  expect(notices).toEqual([
+    expect.stringMatching(
+      /no VEX attestation of it counts: attestation \w{12} of \S+: \/timestamp: is "2099-01-01T00:00:00Z"; it must be no later than tomorrow/,
+    ),
+  ]);
 });
 
 test.each<[what: string, predicate: object, reason: string]>([

@@ -19,6 +19,43 @@ test("the three formats are known by their content", () => {
   expect(vex(cycloneDx(analysed)).format).toBe("CycloneDX");
 });
 
+const [tomorrow, later] = ["2026-11-22T12:00:00Z", "2026-11-22T12:00:01Z"];
+
+test.each<readonly [string, (time: string) => object, string]>([
+  [
+    "an OpenVEX document",
+    (timestamp) => openVex([openVexStatement()], { timestamp }),
+    "/timestamp",
+  ],
+  [
+    "an OpenVEX statement",
+    (timestamp) => openVex([openVexStatement({ timestamp })]),
+    "/statements/0/timestamp",
+  ],
+  [
+    "a CSAF document",
+    (time) => csaf(flagged, tree, { tracking: { current_release_date: time } }),
+    "/document/tracking/current_release_date",
+  ],
+  [
+    "a CycloneDX document",
+    (timestamp) => cycloneDx(analysed, { metadata: { timestamp } }),
+    "/metadata/timestamp",
+  ],
+  [
+    "a CycloneDX analysis",
+    (lastUpdated) => cycloneDx({ ...analysed, analysis: { state: "resolved", lastUpdated } }),
+    "/vulnerabilities/0/analysis/lastUpdated",
+  ],
+])("%s from the future would have the last word for ever, and is a mistake", (_, of, place) => {
+  expect(mistakeIn(of(tomorrow))).toBe("none");
+  for (const time of [later, "2099-01-01T00:00:00Z", "2026-11-22T11:00:01-01:30"]) {
+    expect(mistakeIn(of(time))).toBe(
+      `vex.json: ${place}: is "${time}"; it must be no later than tomorrow; write when this was said`,
+    );
+  }
+});
+
 test("an OpenVEX statement takes its time from the document, and has all names", () => {
   const document = openVex([
     openVexStatement({

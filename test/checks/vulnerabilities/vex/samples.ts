@@ -53,16 +53,19 @@ export function cycloneDx(vulnerability: object, changes: object = {}): object {
   };
 }
 
+/** When the documents of these tests are read. */
+export const now = new Date("2026-11-21T12:00:00Z");
+
 /** The document, read. */
 export function vex(document: unknown, path = "vex.json"): VexDocument {
-  return readVex(Buffer.from(JSON.stringify(document)), path);
+  return readVex(Buffer.from(JSON.stringify(document)), path, now);
 }
 
 /** What is wrong with the bytes or the document. */
 export function mistakeIn(document: unknown): string {
   const bytes = Buffer.isBuffer(document) ? document : Buffer.from(JSON.stringify(document));
   try {
-    readVex(bytes, "vex.json");
+    readVex(bytes, "vex.json", now);
   } catch (error) {
     if (error instanceof UsageError) return error.message;
     throw error;

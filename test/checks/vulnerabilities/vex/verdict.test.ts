@@ -35,6 +35,13 @@ test.each<readonly [string, object]>([
   ["the image by digest and tag", { "@id": `pkg:oci/shop@${digest}?tag=1.0&${repository}` }],
   ["the repository", { "@id": `pkg:oci/shop?${repository}` }],
   ["the repository and architecture", { "@id": `pkg:oci/shop?arch=amd64&${repository}` }],
+  [
+    "the image in Docker's words",
+    { "@id": `pkg:docker/acme/shop@${digest}?repository_url=ghcr.io` },
+  ],
+  ["its name with the registry in front", { "@id": `pkg:docker/ghcr.io/acme/shop@${digest}` }],
+  ["its name in Docker's words", { "@id": "pkg:docker/acme/shop?repository_url=https://ghcr.io/" }],
+  ["its name, whole, in Docker's words", { "@id": "pkg:docker/ghcr.io%2Facme/shop" }],
   ["the image by hash", { hashes: { "sha-256": "A".repeat(64) } }],
   [
     "a part of the image",
@@ -57,6 +64,23 @@ test.each<readonly [string, object]>([
   ["a name without its repository", { "@id": "pkg:oci/shop" }],
   ["a tag", { "@id": `pkg:oci/shop?tag=1.0&${repository}` }],
   ["another architecture", { "@id": `pkg:oci/shop?arch=arm64&${repository}` }],
+  ["a tag in Docker's words", { "@id": "pkg:docker/acme/shop@1.0?repository_url=ghcr.io" }],
+  ["the same name on Docker Hub", { "@id": `pkg:docker/acme/shop@${digest}` }],
+  [
+    "the same name on Docker Hub, as told",
+    { "@id": "pkg:docker/acme/shop?repository_url=hub.docker.com" },
+  ],
+  ["another digest in Docker's words", { "@id": `pkg:docker/ghcr.io/acme/shop@${other}` }],
+  ["a shortened digest", { "@id": `pkg:docker/ghcr.io/acme/shop@${digest.slice(0, 19)}` }],
+  ["a bare name in Docker's words", { "@id": "pkg:docker/shop" }],
+  ["two registries", { "@id": "pkg:docker/ghcr.io/acme/shop?repository_url=ghcr.io" }],
+  ["a whole name as a registry", { "@id": "pkg:docker/shop?repository_url=ghcr.io/acme" }],
+  ["a registry that is none", { "@id": "pkg:docker/shop?repository_url=ghcr" }],
+  [
+    "a platform that Docker names",
+    { "@id": `pkg:docker/ghcr.io/acme/shop@${digest}?platform=linux/amd64` },
+  ],
+  ["a file in the image", { "@id": `pkg:docker/ghcr.io/acme/shop@${digest}#bin/sh` }],
   ["another name", { "@id": `pkg:oci/web@${digest}` }],
   ["another part", { "@id": `pkg:oci/shop@${digest}`, ...part("pkg:apk/alpine/bash") }],
   ["a part without a name", { "@id": `pkg:oci/shop@${digest}`, subcomponents: [{}] }],
@@ -77,6 +101,16 @@ test("Docker Hub is known by each of its spellings", () => {
   const hub = { image: { name: "docker.io/library/debian", digests: [] } };
   for (const url of ["debian", "docker.io/library/debian", "index.docker.io/library/debian"]) {
     const products = [{ "@id": `pkg:oci/debian?repository_url=${url}` }];
+    expect(verdict(openVex([openVexStatement({ products })]), hub)?.status).toBe("not_affected");
+  }
+  for (const url of [
+    "pkg:docker/debian",
+    "pkg:docker/library/debian",
+    "pkg:docker/index.docker.io/library/debian",
+    "pkg:docker/debian?repository_url=docker.io",
+    "pkg:docker/library/debian?repository_url=https://hub.docker.com",
+  ]) {
+    const products = [{ "@id": url }];
     expect(verdict(openVex([openVexStatement({ products })]), hub)?.status).toBe("not_affected");
   }
 });
@@ -171,6 +205,24 @@ test.each([
 ])("CSAF: %s of %s", (group, id, reason) => {
   const document = csaf(status(group, id), relation("default_component_of"));
   expect(verdict(document)?.reason).toBe(reason);
+});
+
+test("CSAF: the details of a threat are told beside the flags", () => {
+  const said = {
+    product_status: { known_not_affected: ["shop:ssl"] },
+    flags: [
+      { label: "vulnerable_code_not_present", product_ids: ["shop:ssl"] },
+      { label: "component_not_present", product_ids: ["shop"] },
+    ],
+    threats: [
+      { category: "impact", details: "compiled without it", group_ids: ["g"] },
+      { category: "impact", details: "of another product", product_ids: ["shop"] },
+      { category: "exploit_status", details: "none known", group_ids: ["g"] },
+    ],
+  };
+  expect(verdict(csaf(said, relation("installed_on")))?.reason).toBe(
+    "not_affected: vulnerable_code_not_present: compiled without it",
+  );
 });
 
 test("CSAF: only what is inside of the image is a part of it", () => {
@@ -282,4 +334,37 @@ test("CycloneDX: without any time a statement is older than every other", () => 
   const dated = openVex([at("affected", "2001-01-01")]);
   expect(verdict([dated, undated])?.status).toBe("affected");
   expect(verdict([undated])?.status).toBe("not_affected");
+});
+
+const why = "the class was\nremoved";
+
+test.each<readonly [string, object, string]>([
+  [
+    "OpenVEX: an impact_statement beside a justification",
+    openVex([openVexStatement({ impact_statement: why })]),
+    "not_affected: vulnerable_code_not_present: the class was removed",
+  ],
+  [
+    "OpenVEX: status_notes and an action_statement",
+    openVex([openVexStatement({ status_notes: why, action_statement: "none needed" })]),
+    "not_affected: vulnerable_code_not_present: the class was removed; none needed",
+  ],
+  [
+    "OpenVEX: status_notes of what is fixed",
+    openVex([openVexStatement({ status: "fixed", justification: undefined, status_notes: why })]),
+    "fixed: the class was removed",
+  ],
+  [
+    "CycloneDX: the detail beside a justification",
+    cycloneDx(
+      {
+        analysis: { state: "not_affected", justification: "code_not_present", detail: why },
+        affects: [{ ref: "ssl" }],
+      },
+      bom,
+    ),
+    "not_affected: code_not_present: the class was removed",
+  ],
+])("%s is told", (_, document, reason) => {
+  expect(verdict(document)?.reason).toBe(reason);
 });
