@@ -42,6 +42,7 @@ export function reportOf(
   return {
     version: 1,
     tool: { name: "Portcullis", version },
+    ...(request.run === undefined ? {} : { run: request.run }),
     verdict,
     failOn,
     notices,
@@ -73,13 +74,20 @@ function summaryOf(
   const fails = own.some((finding) => failsRun(finding, line));
   const demanded =
     (request.checks?.includes(run.name) ?? false) || request.policy.require.includes(run.name);
-  const reason = "reason" in run.outcome ? run.outcome.reason : undefined;
+  const reason = reasonOf(run, demanded);
   return {
     state: stateOf(evidenceOf(run, fails, demanded)),
     ...(reason === undefined ? {} : { reason }),
     durationMs: run.durationMs,
     counts: countsOf(own),
   };
+}
+
+/** Whoever asked for a check that has nothing to go by is told that the asking makes it an error. */
+function reasonOf({ outcome }: CheckRun, demanded: boolean): string | undefined {
+  const { reason } = outcome;
+  if (outcome.kind !== "skipped" || !demanded) return reason;
+  return `${outcome.reason}; the check was asked for by name (checks, or require in the policy), so a skip does not do`;
 }
 
 function evidenceOf(run: CheckRun, fails: boolean, demanded: boolean): CheckEvidence {

@@ -7,17 +7,17 @@ import { checkNamed } from "./checks/index.ts";
 import { constraintKinds, constraintsAmong } from "./checks/registries/gatekeeper/constraint.ts";
 import { type CheckRun, runChecks } from "./checks/run.ts";
 import { UsageError } from "./errors.ts";
-import { readTree, type TreeRequest } from "./kubernetes/read-tree.ts";
+import { readCheckout, readTree, type TreeRequest } from "./kubernetes/read-tree.ts";
 import type { SourceFile } from "./kubernetes/source-file.ts";
 import type { Tree } from "./kubernetes/tree.ts";
-import { checkNames, type CheckName } from "./model/check.ts";
+import { checkNames, sharedChecks, type CheckName } from "./model/check.ts";
 import type { Report, Shard } from "./model/report.ts";
 import { anyGlob } from "./policy/glob.ts";
 import { policyPath } from "./policy/load.ts";
 import { silent } from "./progress.ts";
 import { Resolutions } from "./registry/resolutions.ts";
 import type { Request } from "./request.ts";
-import { shareOf } from "./shard.ts";
+import { type ImageShare, shareOf } from "./shard.ts";
 import { nothingKept } from "./storage.ts";
 
 /** The report, and the texts that its excerpts are taken from. */
@@ -32,14 +32,15 @@ export interface Outcome {
  */
 export async function judge(request: Request): Promise<Outcome> {
   const files = filesToCompare(request);
-  const tree = readTree({
+  const tree = await readCheckout({
     ...request,
     excluded: anyGlob(request.policy.exclude),
     ...(files === undefined ? {} : { files }),
   });
-  refuseUnmatchedImages(tree);
+  refuseUnmatchedImages(tree, request.imagesInput);
   const subject = subjectOf(request, tree);
-  const { names, subjectFor, reported, shard } = sharedOut(request, subject);
+  const { names, subjectFor, reported, share } = sharedOut(request, subject);
+  const shard = share && (await identified(share, request, tree));
   const runs = await runChecks(names, subjectFor, emptinessOf(request, tree));
   const findings = runs.flatMap((run) => run.findings);
   const appliedRules = rulesOf(runs, shard);
@@ -60,7 +61,7 @@ interface Share {
   readonly subjectFor: (name: CheckName) => Subject;
   /** The tree whose images the report lists. */
   readonly reported: Tree;
-  readonly shard?: Shard;
+  readonly share?: ImageShare["shard"];
 }
 
 /** The images are shared out; what is not about one image falls to the first shard. */
@@ -73,25 +74,36 @@ function sharedOut(request: Request, subject: Subject): Share {
   const own = { ...tree, images: tree.images.filter(({ reference }) => mine.has(reference)) };
   const isFirst = shard.index === 1;
   // What could not be read is said by the first shard, once.
-  const shared = { ...subject, tree: isFirst ? own : { ...own, problems: [] } };
+  const part = { ...request.shard, images: new Set(references).size };
+  const shared = { ...subject, share: part, tree: isFirst ? own : { ...own, problems: [] } };
   return {
     names: isFirst ? names : names.filter(isAboutImages),
     subjectFor: (name) => (isAboutImages(name) ? shared : subject),
     reported: isFirst ? tree : own,
-    shard,
+    share: shard,
   };
+}
+
+/** Says of which files and which policy the shard is. */
+async function identified(
+  share: ImageShare["shard"],
+  request: Request,
+  tree: Tree,
+): Promise<Shard> {
+  // It reads commits, and most runs are no shards.
+  const { judgedSource } = await import("./judged-source.ts");
+  return { ...share, ...(await judgedSource(request, tree)), mode: request.policy.mode };
 }
 
 /** Whether what a check says of one image needs no look at anything else. */
 function isAboutImages(name: CheckName): boolean {
-  return name === "signatures" || name === "vulnerabilities";
+  return sharedChecks.some((each) => each === name);
 }
 
 /** The checks that the caller names, else those that somebody has something to say to. */
 function checksOf({ checks, policy, everyCheck = false }: Request): readonly CheckName[] {
   if (checks !== undefined || everyCheck) return checks ?? checkNames;
-  const costly = ["signatures", "vulnerabilities"] as const;
-  const left = costly.filter(
+  const left = sharedChecks.filter(
     (name) => policy[name] === undefined && !policy.require.includes(name),
   );
   return checkNames.filter((name) => !left.some((other) => other === name));
@@ -113,6 +125,7 @@ function subjectOf(request: Request, tree: Tree): Subject {
     constraints: [...tree.resources, ...constraintsOf(request)],
     podSecurity: request.podSecurity ?? policy.manifests.podSecurity,
     root: request.root,
+    now: request.now,
     offline: request.offline ?? false,
     resolutions: new Resolutions(),
     storage: request.storage ?? nothingKept,
@@ -152,9 +165,7 @@ function constraintsOf({ root, policy }: Request): Tree["resources"] {
 
 /** A file that says nothing about images would be a rule that is never applied. */
 function withoutConstraint(root: string, file: string): string {
-  const inside = file.startsWith(root + path.sep);
-  const shown = inside ? path.relative(root, file).split(path.sep).join("/") : file;
-  return `${shown}: holds no constraint that is evaluated here; valid: ${constraintKinds.join(", ")} of constraints.gatekeeper.sh`;
+  return `${shownPath(root, file)}: holds no constraint that is evaluated here; valid: ${constraintKinds.join(", ")} of constraints.gatekeeper.sh`;
 }
 
 /** A policy from elsewhere names files beside itself, which lie outside of what is judged. */
@@ -168,13 +179,20 @@ function alone(root: string, file: string): TreeRequest {
   };
 }
 
-function refuseUnmatchedImages({ unmatchedImages }: Tree): void {
+function refuseUnmatchedImages({ unmatchedImages }: Tree, input = "--image"): void {
   if (unmatchedImages.length === 0) return;
   throw new UsageError(
-    unmatchedImages.map(
-      (name) => `--image ${name}=…: no file under the paths uses the image ${JSON.stringify(name)}`,
-    ),
+    unmatchedImages.map((name) => {
+      const said = JSON.stringify(`${name}=…`);
+      return `${input}: ${said}: no file under the paths uses the image ${JSON.stringify(name)}; write a name as the files have it, or the reference alone`;
+    }),
   );
+}
+
+/** From the root: where a runner keeps a checkout tells nobody anything. */
+function shownPath(root: string, name: string): string {
+  const inside = name === root || name.startsWith(root + path.sep);
+  return inside ? path.relative(root, name).split(path.sep).join("/") || "." : name;
 }
 
 /** Why there is nothing to judge, if so; a gate that looked at nothing must not open. */
@@ -184,9 +202,15 @@ function emptinessOf(
 ): { reason: string; allowed: boolean } | undefined {
   const { counts, images, problems } = tree;
   if (counts.resources > 0 || images.length > 0 || problems.length > 0) return undefined;
-  const where = request.paths.join(", ");
+  const where = request.paths.map((name) => shownPath(request.root, name)).join(", ");
+  const found = `no Kubernetes object in the ${counts.files} YAML and JSON files under ${where}`;
+  // In workflows these are inputs, on the command line arguments.
+  const todo =
+    request.imagesInput === undefined
+      ? "; name other paths, or --allow-empty if that is right"
+      : "; set `path`, or `allow-empty: true` if that is right";
   return {
-    reason: `no Kubernetes object in the ${counts.files} YAML and JSON files under ${where}`,
+    reason: request.allowEmpty ? found : `${found}${todo}`,
     allowed: request.allowEmpty,
   };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { shareOf } from "../src/shard.ts";
+import { noImageReason, shareOf } from "../src/shard.ts";
 
 const references = fc.uniqueArray(fc.string({ minLength: 1, maxLength: 20 }), { maxLength: 60 });
 
@@ -27,4 +27,15 @@ test("other references make another set", () => {
   const shard = { index: 1, of: 2 };
   expect(shareOf(["a", "b"], shard).shard.images).not.toBe(shareOf(["a,b"], shard).shard.images);
   expect(shareOf(["a", "b"], shard).shard.images).not.toBe(shareOf(["a"], shard).shard.images);
+});
+
+test("a shard that got no image says of how many", () => {
+  expect(noImageReason(undefined)).toBe("no image in the files");
+  expect(noImageReason({ index: 2, of: 3, images: 0 })).toBe("no image in the files");
+  expect(noImageReason({ index: 2, of: 3, images: 1 })).toBe(
+    "none of the 1 image falls to shard 2 of 3",
+  );
+  expect(noImageReason({ index: 9, of: 9, images: 4 })).toBe(
+    "none of the 4 images falls to shard 9 of 9",
+  );
 });

@@ -38,7 +38,7 @@ export function readShardReport(file: string, shown = file): ShardReport {
   const { shard } = report;
   if (shard === undefined) {
     throw new UsageError(
-      `${shown}: is the report of a whole run; only shards (--shard) are joined`,
+      `${shown}: is the report of a whole run; only reports of shards are joined (--shard 2/5, or the input shard)`,
     );
   }
   return { file: shown, report: { ...report, shard } };

@@ -1,4 +1,5 @@
 import { checkNames, checkStates } from "../model/check.ts";
+import { missingFeeds } from "../model/vulnerabilities-summary.ts";
 import { failLines, severities } from "../model/severity.ts";
 import {
   between,
@@ -14,6 +15,7 @@ import {
 } from "./json-shape.ts";
 
 const hash = matching(/^[0-9a-f]{64}$/, "a SHA-256 in hexadecimal digits");
+const commit = matching(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, "the name of a commit");
 const words = text();
 const names = text(4096);
 const texts = listOf(words);
@@ -51,7 +53,7 @@ const vulnerability = object(
     packages: listOf(
       object(
         { name: names, installed: names },
-        { fixed: names, status: names, purl: names, path: names },
+        { fixed: names, status: names, purl: names, path: names, platforms: listOf(names) },
       ),
     ),
     platforms: listOf(names),
@@ -62,6 +64,13 @@ const vulnerability = object(
     severitySource: names,
     cvss: object({ score: between(0, 10) }, { vector: names }),
     published: names,
+    accepted: listOf(
+      object(
+        { package: names, installed: names, reason: words },
+        { path: names, platforms: listOf(names), expires: names },
+      ),
+    ),
+    unrated: oneOf([true]),
   },
 );
 
@@ -89,7 +98,7 @@ const finding = object(
     image: names,
     vulnerability,
     gate: object({ fails: flag, reason: words }),
-    commit: matching(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, "the name of a commit"),
+    commit,
     waiver: object({ reason: words }, { owner: names, expires: names }),
   },
 );
@@ -123,6 +132,8 @@ const levels: JsonShape = (value, path) => {
   );
 };
 
+const mode = oneOf(["enforce", "warn"]);
+
 /** The report, version 1, as docs/report.schema.json describes it. */
 export const reportShape = object(
   {
@@ -155,7 +166,10 @@ export const reportShape = object(
         images: whole(),
         reused: whole(),
       },
-      { javaDatabase: database },
+      {
+        javaDatabase: database,
+        missing: object({}, { epss: oneOf(missingFeeds), kev: oneOf(missingFeeds) }),
+      },
     ),
     comparison: object({
       base: names,
@@ -171,6 +185,13 @@ export const reportShape = object(
       ),
       fixedCount: whole(),
     }),
-    shard: object({ index: whole(1), of: whole(1), images: hash }),
+    run: object(
+      { repository: names, commit, event: names, startedAt: names },
+      { ref: names, url: names },
+    ),
+    shard: object(
+      { index: whole(1), of: whole(1), images: hash, files: hash, policy: hash, mode },
+      { commit, changed: flag },
+    ),
   },
 );

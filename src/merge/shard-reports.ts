@@ -1,12 +1,16 @@
 import { readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { messageOf, UsageError } from "../errors.ts";
-import type { Report } from "../model/report.ts";
-import { joinReports } from "./join-reports.ts";
-import { readShardReport } from "./read-report.ts";
+import { readShardReport, type ShardReport } from "./read-report.ts";
 
-/** The whole report out of the files, and all `.json` files in the folders, that are named. */
-export function mergedReport(named: readonly string[], workingDirectory: string): Report {
+/**
+ * The shards' reports in the files, and all `.json` files in the folders, that are named. Throws
+ * UsageError with every one that is none.
+ */
+export function shardReports(
+  named: readonly string[],
+  workingDirectory: string,
+): readonly ShardReport[] {
   const files = named.flatMap((each) => filesAt(each, workingDirectory));
   const mistakes: string[] = [];
   const shards = files.flatMap((file) => {
@@ -19,7 +23,7 @@ export function mergedReport(named: readonly string[], workingDirectory: string)
     }
   });
   if (mistakes.length > 0) throw new UsageError(mistakes);
-  return joinReports(shards);
+  return shards;
 }
 
 /** Artifacts of a matrix are unpacked into a folder each, so folders in the folder count as well. */
