@@ -10,6 +10,11 @@ const noVerdict = 2;
 
 async function main(words: readonly string[], console: Console): Promise<number> {
   const [command, ...rest] = words;
+  const told = command === undefined ? undefined : await helpFor(command, rest);
+  if (told !== undefined) {
+    console.out(told);
+    return 0;
+  }
   switch (command) {
     case "check":
       return (await import("./command/check.ts")).check(rest, console);
@@ -24,18 +29,30 @@ async function main(words: readonly string[], console: Console): Promise<number>
     case "--version":
       console.out(`${version}\n`);
       return 0;
-    case "--help":
-    case "-h":
-    case "help":
-      console.out((await import("./command/help.ts")).help);
-      return 0;
     case undefined:
       throw new UsageError("no command given; portcullis --help shows them");
     default:
-      throw new UsageError(
-        `unknown command ${JSON.stringify(command)}; valid: check, merge, rules, explain, init, --version, --help`,
-      );
+      throw unknownCommand(command);
   }
+}
+
+/** What is asked for by `--help`, `help`, `help COMMAND` or `COMMAND --help`; nothing where none is. */
+async function helpFor(command: string, rest: readonly string[]): Promise<string | undefined> {
+  const isHelp = ["--help", "-h", "help"].includes(command);
+  if (!isHelp && !rest.some((word) => word === "--help" || word === "-h")) return undefined;
+  const { asksForHelp, help, helpOn } = await import("./command/help.ts");
+  if (!isHelp) return asksForHelp(rest) ? helpOn(command) : undefined;
+  const [name] = rest.filter((word) => !word.startsWith("-"));
+  if (name === undefined) return help;
+  const found = helpOn(name);
+  if (found !== undefined) return found;
+  throw unknownCommand(name);
+}
+
+function unknownCommand(name: string): UsageError {
+  return new UsageError(
+    `unknown command ${JSON.stringify(name)}; valid: check, merge, rules, explain, init, --version, --help`,
+  );
 }
 
 const { stdout, stderr, env } = process;
@@ -45,8 +62,11 @@ const progress = live
   ? liveLine({ write: (text) => void stderr.write(text), columns: stderr.columns })
   : { ...silent, end: () => undefined };
 
-/** A gate must not look open because its own process went wrong: whatever is thrown ends in status 2. */
+let hasFailed = false;
+
+/** A gate must not look open because its own process went wrong: whatever is thrown, wherever, ends in status 2. */
 function fail(thrown: unknown): void {
+  hasFailed = true;
   progress.end();
   const lines =
     thrown instanceof UsageError ? thrown.mistakes : [`internal error: ${messageOf(thrown)}`];
@@ -60,11 +80,10 @@ process.on("uncaughtException", fail);
 process.on("unhandledRejection", fail);
 process.exitCode = noVerdict;
 
-let isCutOff = false;
 // A closed pipe or a full disk: whoever reads the status must not take half a report for a verdict.
-stdout.on("error", (error) => {
-  if (!isCutOff) fail(new UsageError(`standard output cannot be written to: ${error.message}`));
-  isCutOff = true;
+stdout.once("error", (error) => {
+  fail(new UsageError(`standard output cannot be written to: ${error.message}`));
+  stdout.on("error", () => undefined);
 });
 // What cannot be said there changes no verdict.
 stderr.on("error", () => undefined);
@@ -79,5 +98,5 @@ main(process.argv.slice(2), {
     stderr.write(`portcullis: ${printable(line)}\n`);
   },
 }).then((status) => {
-  if (!isCutOff) process.exitCode = status;
+  if (!hasFailed) process.exitCode = status;
 }, fail);

@@ -116,6 +116,7 @@ describe("exit status", () => {
     const refused = run(["check", "."], { cwd });
     expect(refused.stdout).toMatch(/^NO VERDICT/m);
     expect(refused.stdout).toContain("no Kubernetes object");
+    expect(refused.stdout).toContain("--allow-empty");
     expect(refused.status).toBe(2);
     expect(run(["check", ".", "--allow-empty"], { cwd }).status).toBe(0);
   });
@@ -313,4 +314,16 @@ test("it runs without node_modules, from a folder of its own", () => {
   expect(stderr).toBe("");
   expect(stdout).toMatch(/^FAIL/m);
   expect(status).toBe(1);
+});
+
+test("what goes wrong beside the run leaves no pass behind", () => {
+  const broken = `process.on("newListener", (name) => {
+    if (name === "unhandledRejection") setImmediate(() => Promise.reject(new Error("a stray promise")));
+  });`;
+  const preload = `data:text/javascript,${encodeURIComponent(broken)}`;
+  const words = ["--import", preload, cli, "check", project({ "a.yaml": clean })];
+  const { status, stdout, stderr } = spawnSync(process.execPath, words, { encoding: "utf8" });
+  expect(stdout).toMatch(/^PASS/m);
+  expect(stderr).toContain("internal error: a stray promise");
+  expect(status).toBe(2);
 });

@@ -9,6 +9,8 @@ import type { Keep, Storage } from "../storage.ts";
 export interface ActionsStorageOptions {
   /** A folder of this run, which is removed at its end. */
   readonly folder: string;
+  /** Nothing may be contacted, and so not GitHub's cache either. */
+  readonly offline: boolean;
   /** The runner's variables; our own environment unless told. */
   readonly surroundings?: Surroundings;
 }
@@ -23,6 +25,7 @@ export interface ActionsStorageOptions {
  */
 export function actionsStorage({
   folder,
+  offline,
   surroundings = process.env,
 }: ActionsStorageOptions): Storage {
   const inToolCache = toolCacheOf(surroundings);
@@ -30,12 +33,13 @@ export function actionsStorage({
     keep: {
       async take(name) {
         const tools = await inToolCache();
-        return (await tools?.take(name)) ?? fromService(name, folder, surroundings);
+        const kept = await tools?.take(name);
+        return kept === undefined && !offline ? fromService(name, folder, surroundings) : kept;
       },
       async put(name, file) {
         const tools = await inToolCache();
         await tools?.put(name, file);
-        await intoService(name, file, surroundings);
+        if (!offline) await intoService(name, file, surroundings);
       },
     },
     results: undefined,

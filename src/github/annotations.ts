@@ -1,18 +1,26 @@
 import { error, notice, warning, type AnnotationProperties } from "@actions/core";
-import type { ReportedFinding } from "../model/finding.ts";
-import { chooseAnnotations, type Annotation, type AnnotationLevel } from "../report/annotations.ts";
+import type { Report } from "../model/report.ts";
+import {
+  chooseAnnotations,
+  type AnnotatedReport,
+  type Annotation,
+  type AnnotationLevel,
+} from "../report/annotations.ts";
 
 const issue: Readonly<Record<AnnotationLevel, typeof error>> = { error, warning, notice };
 
 /** One error says why the step failed; what happens on the way to GitHub has to be seen as well. */
 const limits = { error: 9, warning: 7, notice: 7 };
+/** One more says what became of an upload that the workflow insists on. */
+const limitsBesideUpload = { ...limits, error: 8 };
 
-/** Issues annotations for the worst findings and returns how many found no place. */
+/** Issues annotations for the worst findings that are new or fail the step, and returns how many found no place. */
 export function annotate(
-  findings: readonly ReportedFinding[],
+  report: AnnotatedReport & Pick<Report, "unmet">,
   linkToCommit: (commit: string) => string,
 ): number {
-  const { chosen, left } = chooseAnnotations(findings, limits, linkToCommit);
+  const most = report.unmet === undefined ? limits : limitsBesideUpload;
+  const { chosen, left } = chooseAnnotations(report, most, linkToCommit);
   for (const annotation of chosen) {
     issue[annotation.level](annotation.message, propertiesOf(annotation));
   }

@@ -1,10 +1,5 @@
-import {
-  Agent,
-  request as httpRequest,
-  type IncomingHttpHeaders,
-  type IncomingMessage,
-} from "node:http";
-import { Agent as SecureAgent, request as httpsRequest } from "node:https";
+import type { Agent, IncomingHttpHeaders, IncomingMessage } from "node:http";
+import { http, https } from "../network/node-http.ts";
 import type { ProxyChoice } from "../network/proxy.ts";
 import { TunnelAgent } from "../network/tunnel.ts";
 import { GitHubApiError } from "./api-error.ts";
@@ -39,8 +34,8 @@ const errorBodyBytes = 64 << 10;
 /** A line over node's own http and https, through the proxy where the surroundings name one. */
 export function openLine(proxyFor: ProxyChoice): Line {
   const options = { keepAlive: true };
-  const plain = new Agent(options);
-  const secure = new SecureAgent(options);
+  const plain = new http.Agent(options);
+  const secure = new https.Agent(options);
   const tunnels = new Map<string, TunnelAgent>();
   const agentFor = (url: URL): Agent => {
     // Only the unencrypted API of a private server would need a forwarding proxy; none is used for it.
@@ -65,7 +60,7 @@ function send(exchange: Exchange, agent: Agent, signal: AbortSignal): Promise<Ra
     ...exchange.headers,
     ...(body === undefined ? {} : { "content-length": String(Buffer.byteLength(body)) }),
   };
-  const open = url.protocol === "https:" ? httpsRequest : httpRequest;
+  const open = url.protocol === "https:" ? https.request : http.request;
   return new Promise((resolve, reject) => {
     const sent = open(url, { method, headers, agent, signal });
     sent.on("error", reject);

@@ -43,24 +43,31 @@ export async function atBase<T>(
   } catch (error) {
     if (!(error instanceof GitError)) throw error;
     if (!mendable.has(error.code)) throw undecidable(base, error);
-    if (repository.offline) throw undecidable(base, error);
+    if (repository.offline) throw undecidable(base, error, withoutServer);
   }
   try {
     const { server, name, token } = repository;
     return await withFetchedCommit({ server, repository: name, commit, token }, from);
   } catch (error) {
-    throw error instanceof GitError ? undecidable(base, error) : error;
+    throw error instanceof GitError ? undecidable(base, error, afterFetch(error, base)) : error;
   }
 }
 
-function undecidable({ what, commit }: TrustPoint, cause: GitError): UsageError {
-  const mistakes = [
-    `The policy of the ${what} at ${commit.slice(0, 7)} cannot be read: ${cause.message}.`,
-  ];
-  if (mendable.has(cause.code) || cause.code === "fetch-failed") {
-    mistakes.push(
-      "Check out with `fetch-depth: 2`, or let the job read the repository (`permissions: contents: read`, and `token` as it is by default).",
-    );
+const withoutServer =
+  "The server is not asked, because `offline` is true: check out with `fetch-depth: 0`, or leave `offline` out.";
+
+/** The commit before a forced push is in no branch any more, so that a deeper checkout has it neither. */
+function afterFetch({ code, objects }: GitError, { commit, isAnchored }: TrustPoint) {
+  if (code !== "fetch-failed") return undefined;
+  if (objects.includes(commit)) {
+    return isAnchored
+      ? "The server does not have this commit any more: start a new run rather than this one again."
+      : "The server does not have this commit any more: name one that counts by `trust-ref`, or by `commits.since-commit` in the policy.";
   }
-  return new UsageError(mistakes, { cause });
+  return "See that the job can reach the server and may read the repository (`permissions: contents: read`, and `token` as it is by default), or check out with `fetch-depth: 0`.";
+}
+
+function undecidable({ what, commit }: TrustPoint, cause: GitError, remedy?: string): UsageError {
+  const mistake = `The policy of the ${what} at ${commit.slice(0, 7)} cannot be read: ${cause.message}.`;
+  return new UsageError(remedy === undefined ? mistake : [mistake, remedy], { cause });
 }

@@ -28,7 +28,7 @@ export interface CommitsQuestion {
 }
 
 /** The event as the rules about ranges want it. */
-export function rangeEvent({ event, payload, commit, ref }: Surroundings): RangeEvent {
+function rangeEvent({ event, payload, commit, ref }: Surroundings): RangeEvent {
   return { name: event.name, payload, sha: commit, ref };
 }
 

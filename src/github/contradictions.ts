@@ -1,8 +1,22 @@
 import { getInput } from "@actions/core";
-import type { InputName, Inputs } from "./inputs.ts";
+import type { Gate } from "../model/report.ts";
+import type { ShardArgument } from "../shard.ts";
+import type { InputName } from "./input-names.ts";
+import type { UploadMode } from "./upload/outcome.ts";
+
+/** The inputs, as they were read, that may exclude one another. */
+export interface CombinedInputs {
+  readonly onlyNew: boolean;
+  readonly gate: Gate | undefined;
+  readonly shard: ShardArgument | undefined;
+  readonly merge: readonly string[];
+  readonly upload: UploadMode;
+  readonly offline: boolean;
+  readonly allowEmpty: boolean;
+}
 
 /** What no run could do, whatever it finds: a sentence for each pair of inputs that exclude each other. */
-export function contradictionsIn(inputs: Inputs): string[] {
+export function contradictionsIn(inputs: CombinedInputs): string[] {
   const { upload, offline, onlyNew, gate, shard, merge } = inputs;
   return [
     ...(shard !== undefined && merge.length > 0
@@ -35,7 +49,7 @@ const forJudging: readonly InputName[] = [
   "sbom",
 ];
 
-function unusedIn({ merge, onlyNew, allowEmpty }: Inputs): string[] {
+function unusedIn({ merge, onlyNew, allowEmpty }: CombinedInputs): string[] {
   if (merge.length === 0) return [];
   const unused = [
     ...forJudging.filter((name) => getInput(name) !== ""),

@@ -4,9 +4,9 @@ import {
   parseFailOn,
   parseImages,
   parsePodSecurityOption,
-  parseSbom,
+  parseSboms,
   parseShard,
-} from "../command/arguments.ts";
+} from "../argument-values.ts";
 import { UsageError } from "../errors.ts";
 import { isCommitName } from "../git/revision.ts";
 import type { ImageArgument } from "../kubernetes/image-use.ts";
@@ -17,32 +17,8 @@ import type { PodSecurityTarget } from "../policy/policy.ts";
 import type { ShardArgument } from "../shard.ts";
 import type { SbomOrder } from "../trivy/sbom-format.ts";
 import { contradictionsIn } from "./contradictions.ts";
+import { type InputName, inputNames } from "./input-names.ts";
 import { uploadModes, type UploadMode } from "./upload/outcome.ts";
-
-/** The inputs that action.yml declares. */
-export const inputNames = [
-  "path",
-  "policy",
-  "checks",
-  "images",
-  "range",
-  "trust-ref",
-  "pod-security",
-  "fail-on",
-  "only-new",
-  "gate",
-  "shard",
-  "merge",
-  "sbom",
-  "category",
-  "upload",
-  "wait-for-processing",
-  "comment",
-  "offline",
-  "allow-empty",
-  "token",
-] as const;
-export type InputName = (typeof inputNames)[number];
 
 /** What the workflow asks for; `undefined` where it leaves the choice to the policy or to us. */
 export interface Inputs {
@@ -61,7 +37,7 @@ export interface Inputs {
   readonly shard: ShardArgument | undefined;
   /** Reports of shards, or folders with them: then nothing is judged, and they are joined. */
   readonly merge: readonly string[];
-  readonly sbom: SbomOrder | undefined;
+  readonly sbom: readonly SbomOrder[];
   readonly category: string;
   readonly upload: UploadMode;
   readonly waitForProcessing: boolean;
@@ -102,7 +78,7 @@ export function readInputs(): Inputs {
     gate: take(() => readChoice("gate", gates), undefined),
     shard: take(() => parseShard("shard", textOf("shard")), undefined),
     merge: linesOf("merge"),
-    sbom: take(() => parseSbom("sbom", textOf("sbom")), undefined),
+    sbom: take(() => parseSboms("sbom", linesOf("sbom")), []),
     category: take(readCategory, ""),
     upload: take(() => readChoice("upload", uploadModes), undefined) ?? "auto",
     waitForProcessing: take(() => readBoolean("wait-for-processing"), undefined) ?? true,
@@ -167,9 +143,14 @@ function readBoolean(name: InputName): boolean | undefined {
   throw new UsageError(`${name}: ${JSON.stringify(text)} is not a boolean; valid: true, false`);
 }
 
-/** The categories of code scanning are names in its interface, so this one is short and printable. */
+/** The categories of code scanning are names in its interface, so this one is short and plain. */
 function readCategory(): string {
   const category = textOf("category") ?? "portcullis";
+  if (!/^[\p{L}\p{N}._\-/: ]+$/u.test(category)) {
+    throw new UsageError(
+      `category: ${JSON.stringify(category.slice(0, longestCategory))} is not a plain name; valid: letters, digits, spaces and . _ - / :`,
+    );
+  }
   if (category.length <= longestCategory) return category;
   throw new UsageError(
     `category: ${JSON.stringify(category)} has ${category.length} characters; up to ${longestCategory} are valid`,

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { endGroup, startGroup } from "@actions/core";
-import { withoutCommands } from "../report/terminal-text.ts";
+import { terminalText, withoutCommands } from "../report/terminal-text.ts";
 
 /** A log that nobody can read is of no use, and the reports have everything. */
 const longestLog = 1 << 20;
@@ -15,6 +15,11 @@ export function printGroup(title: string, text: string): void {
   const shown = withoutCommands(cut(text)).replace(/\n*$/, "\n");
   process.stdout.write(`::stop-commands::${word}\n${shown}::${word}::\n`);
   endGroup();
+}
+
+/** Text from outside as one line that the log shows and the runner does not obey. */
+export function logLine(text: string): string {
+  return withoutCommands(terminalText(text));
 }
 
 function cut(text: string): string {

@@ -1,25 +1,39 @@
 import { setOutput, warning } from "@actions/core";
 import { messageOf } from "../errors.ts";
-import { countsOf } from "../findings/counts.ts";
+import type { ReportedFinding } from "../model/finding.ts";
 import type { Report, Verdict } from "../model/report.ts";
+import type { Severity } from "../model/severity.ts";
 import { terminalText } from "../report/terminal-text.ts";
 import type { ReportFiles } from "./files.ts";
 
-/** Sets the outputs that are known once the judgement is: the verdict, open findings by severity, the files' paths. */
+/**
+ * Sets the outputs that are known once the judgement is: the verdict, the findings that count by
+ * severity, the new ones among them, the files' paths.
+ */
 export function setOutputs(report: Report, files: ReportFiles): void {
-  const { critical, high, medium, low } = countsOf(report.findings);
-  const open = report.findings.filter(({ status }) => status === "open").length;
+  const counting = countingIn(report);
+  const of = (severity: Severity): number =>
+    counting.filter((finding) => finding.severity === severity).length;
   write({
     verdict: report.verdict,
-    findings: open,
-    critical,
-    high,
-    medium,
-    low,
+    findings: counting.length,
+    new: counting.filter(({ status }) => status === "open").length,
+    critical: of("critical"),
+    high: of("high"),
+    medium: of("medium"),
+    low: of("low"),
     "sarif-file": files.sarif,
     "report-file": files.report,
     "html-file": files.html,
+    "badge-file": files.badge,
   });
+}
+
+/** What is not waived and, where only new findings count, not known: a fail never stands beside a zero. */
+function countingIn({ findings, comparison }: Report): readonly ReportedFinding[] {
+  return findings.filter(
+    ({ status }) => status === "open" || (status === "baseline" && comparison?.gate === "all"),
+  );
 }
 
 /** Sets the output that names the upload, as GitHub does. */

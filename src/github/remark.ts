@@ -1,9 +1,9 @@
-import { info, notice, warning } from "@actions/core";
+import { error, info, notice, warning } from "@actions/core";
 import { terminalText, withoutCommands } from "../report/terminal-text.ts";
 
-/** One line for whoever reads the step: `notice` and `warning` become annotations of the run. */
+/** One line for whoever reads the step: all but `info` become annotations of the run. */
 export interface Remark {
-  readonly level: "info" | "notice" | "warning";
+  readonly level: "info" | "notice" | "warning" | "error";
   /** May quote GitHub, branches and paths; it is made harmless where it is shown. */
   readonly line: string;
 }
@@ -12,6 +12,7 @@ const issue: Readonly<Record<Remark["level"], (text: string) => void>> = {
   info: (text) => info(text),
   notice: (text) => notice(text),
   warning: (text) => warning(text),
+  error: (text) => error(text),
 };
 
 /** Shows a remark as one line that the runner does not obey. */

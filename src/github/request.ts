@@ -1,8 +1,8 @@
 import { existsSync, realpathSync } from "node:fs";
 import { join, relative, resolve, sep, isAbsolute } from "node:path";
 import { policyContext } from "../checks/policy-context.ts";
-import { trustOnDisk } from "../command/commits.ts";
-import { rootOf } from "../command/root.ts";
+import { trustOnDisk } from "../checks/commits/trust-on-disk.ts";
+import { rootOf } from "../root.ts";
 import { UsageError } from "../errors.ts";
 import { SourceFile } from "../kubernetes/source-file.ts";
 import type { Request } from "../request.ts";
@@ -14,11 +14,12 @@ import type { Policy } from "../policy/policy.ts";
 import { readPolicy } from "../policy/read.ts";
 import type { Repository } from "./base-files.ts";
 import { actionsStorage } from "./actions-keep.ts";
-import { refuseBaseCheckout } from "./base-checkout.ts";
+import { refuseOtherCheckout } from "./change-checkout.ts";
 import { baseOf } from "./base.ts";
 import { commitsOf, type CommitsQuestion } from "./commits.ts";
 import { writeTexts } from "./files.ts";
 import type { Inputs } from "./inputs.ts";
+import { runIdentity } from "./run-identity.ts";
 import { stepProgress } from "./step-progress.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { tighten } from "./tighten.ts";
@@ -33,11 +34,12 @@ export async function requestOf(
   surroundings: Surroundings,
   folder: string,
 ): Promise<Request> {
+  const now = new Date();
   const paths = pathsOf(inputs, surroundings);
   const root = rootIn(paths, surroundings.workspace);
   const { trusted, steps, since, repository } = await trustFor(inputs, surroundings, root);
   const { notices, gate, ...tightened } = tighten(inputs, trusted.policy, surroundings.event);
-  await refuseBaseCheckout({ root, checks: tightened.checks, surroundings });
+  await refuseOtherCheckout({ paths, checks: tightened.checks, surroundings });
   return {
     root,
     paths,
@@ -45,14 +47,16 @@ export async function requestOf(
     policyOrigin: trusted.origin,
     ...tightened,
     images: inputs.images,
+    imagesInput: "images",
     allowEmpty: inputs.allowEmpty,
     offline: inputs.offline,
     everyCheck: true,
     shard: inputs.shard,
     sbom: sbomFor(inputs, surroundings),
-    storage: actionsStorage({ folder }),
+    storage: actionsStorage({ folder, offline: inputs.offline }),
     progress: stepProgress(),
-    today: new Date().toISOString().slice(0, 10),
+    now,
+    run: runIdentity(surroundings, now),
     notices: [...trusted.notices, ...notices],
     ...(inputs.onlyNew
       ? { comparison: { base: await baseOf(surroundings, repository), gate } }
@@ -66,7 +70,7 @@ export async function requestOf(
 
 /** The folder of an input is relative to the workspace, as `path` is. */
 function sbomFor({ sbom }: Inputs, { workspace }: Surroundings): Request["sbom"] {
-  return sbom === undefined ? undefined : { ...sbom, folder: resolve(workspace, sbom.folder) };
+  return sbom.map(({ format, folder }) => ({ format, folder: resolve(workspace, folder) }));
 }
 
 function pathsOf({ paths }: Inputs, { workspace }: Surroundings): string[] {

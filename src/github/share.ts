@@ -1,27 +1,16 @@
 import { messageOf } from "../errors.ts";
 import type { Report } from "../model/report.ts";
 import type { Linker } from "../report/markdown-entry.ts";
-import { markdownText } from "../report/markdown-text.ts";
 import { commentBody } from "./comment/body.ts";
 import { keepComment } from "./comment/keep-comment.ts";
 import type { Inputs } from "./inputs.ts";
 import { setSarifId } from "./outputs.ts";
 import { announce, type Remark } from "./remark.ts";
-import { writeSummary } from "./summary.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { isUploadFailure } from "./upload/outcome.ts";
 import { uploadSarif, type SarifFile } from "./upload/upload.ts";
 
-/** What of a run GitHub is given. */
-export interface Shared {
-  readonly report: Report;
-  readonly sarif: SarifFile;
-  /** The folder that the report's paths are relative to. */
-  readonly root: string;
-  readonly link: Linker;
-}
-
-/** What the workflow says about it, and from where. */
+/** What the workflow says about giving GitHub something, and from where. */
 export interface Sharing {
   readonly inputs: Inputs;
   readonly surroundings: Surroundings;
@@ -29,37 +18,20 @@ export interface Sharing {
   readonly pause: (ms: number) => Promise<void>;
 }
 
-/**
- * Gives the results to GitHub: the comment of the pull request and code scanning. Neither changes the
- * verdict, unless the workflow insists on the upload: then what came of it instead is returned, as a
- * clause. Never throws.
- */
-export async function share(shared: Shared, sharing: Sharing): Promise<string | undefined> {
-  await shareComment(shared, sharing);
-  return shareLog(shared, sharing);
+/** What became of an upload. */
+export interface SharedLog {
+  /** As it was announced; none where the workflow wants no upload. */
+  readonly remark?: Remark;
+  /** What the workflow insists on and did not get, as a clause. */
+  readonly unmet?: string;
 }
 
-async function shareComment(shared: Shared, sharing: Sharing): Promise<void> {
-  if (!sharing.inputs.comment) return;
-  try {
-    announce(await commentOn(shared, sharing));
-  } catch (error) {
-    announce({ level: "warning", line: `No comment on the pull request: ${messageOf(error)}` });
-  }
-}
-
-function commentOn({ report, link }: Shared, { inputs, surroundings }: Sharing): Promise<Remark> {
-  const { category, offline, token } = inputs;
-  const { server, repository, event, runId } = surroundings;
-  const base = { server, repository, commit: event.head };
-  const body = commentBody(report, { category, base, runId, link });
-  return keepComment({ offline, token, category, body, surroundings });
-}
-
-async function shareLog(
-  { sarif, root }: Shared,
+/** Gives the SARIF log to code scanning, for paths that are relative to `root`. Never throws. */
+export async function shareLog(
+  sarif: SarifFile,
+  root: string,
   { inputs, surroundings, startedAt, pause }: Sharing,
-): Promise<string | undefined> {
+): Promise<SharedLog> {
   const outcome = await uploadSarif({
     mode: inputs.upload,
     waitsForProcessing: inputs.waitForProcessing,
@@ -71,11 +43,33 @@ async function shareLog(
     surroundings,
     pause,
   });
-  if (outcome === undefined) return undefined;
-  announce(outcome);
-  if (outcome.sarifId !== undefined) setSarifId(outcome.sarifId);
-  // What went well needs no words in a summary.
-  if (outcome.level !== "info") writeSummary(() => `\n${markdownText(outcome.line)}\n`);
+  if (outcome === undefined) return {};
   const isMissing = inputs.upload === "always" && isUploadFailure(outcome);
-  return isMissing ? "code scanning has not got the results, and upload is always" : undefined;
+  const remark: Remark = { line: outcome.line, level: isMissing ? "error" : outcome.level };
+  announce(remark);
+  if (outcome.sarifId !== undefined) setSarifId(outcome.sarifId);
+  if (!isMissing) return { remark };
+  return { remark, unmet: "code scanning has not got the results, and upload is always" };
+}
+
+/** Keeps the comment of the pull request, where the workflow wants one. Never throws. */
+export async function shareComment(report: Report, link: Linker, sharing: Sharing): Promise<void> {
+  if (!sharing.inputs.comment) return;
+  try {
+    announce(await commentOn(report, link, sharing));
+  } catch (error) {
+    announce({ level: "warning", line: `No comment on the pull request: ${messageOf(error)}` });
+  }
+}
+
+function commentOn(
+  report: Report,
+  link: Linker,
+  { inputs, surroundings }: Sharing,
+): Promise<Remark> {
+  const { category, offline, token } = inputs;
+  const { server, repository, event, runId } = surroundings;
+  const base = { server, repository, commit: event.head };
+  const body = commentBody(report, { category, base, runId, link });
+  return keepComment({ offline, token, category, body, surroundings });
 }

@@ -2,29 +2,30 @@ import { setTimeout } from "node:timers/promises";
 import { info, setFailed } from "@actions/core";
 import { allRules } from "../checks/index.ts";
 import { messageOf, UsageError } from "../errors.ts";
-import { mergedReport } from "../merge/merged-report.ts";
 import type { Report } from "../model/report.ts";
 import { judge, type Outcome } from "../pipeline.ts";
+import { badge } from "../report/badge.ts";
 import { htmlReport } from "../report/html.ts";
 import { jsonReport } from "../report/json.ts";
 import { jsonText } from "../report/json-text.ts";
 import { markdownText } from "../report/markdown-text.ts";
 import type { Linker } from "../report/markdown-entry.ts";
 import { markdownReport } from "../report/markdown.ts";
+import { terminalText, withoutCommands } from "../report/terminal-text.ts";
 import { textReport } from "../report/text.ts";
 import { verdictGrounds, verdictWords } from "../report/verdict-line.ts";
 import { visibleText } from "../report/visible-text.ts";
 import { sarifDraft } from "../sarif/build.ts";
 import { truncationNotices } from "../sarif/limits.ts";
 import { annotate } from "./annotations.ts";
-import type { Event } from "./event.ts";
 import { runFolder, writeReportFiles } from "./files.ts";
 import { readInputs, type Inputs } from "./inputs.ts";
-import { linkTo, linkToCommit } from "./links.ts";
+import { joinShards } from "./join-shards.ts";
+import { linkTo, linkToCommit, type LinkBase } from "./links.ts";
 import { printGroup } from "./log.ts";
 import { setOutputs, setVerdict } from "./outputs.ts";
 import { requestOf } from "./request.ts";
-import { share } from "./share.ts";
+import { shareComment, shareLog, type SharedLog } from "./share.ts";
 import { writeSummary } from "./summary.ts";
 import { printVersions } from "./versions.ts";
 import { readSurroundings, type Surroundings } from "./surroundings.ts";
@@ -43,20 +44,27 @@ const realMeans: StepMeans = { pause: (ms) => setTimeout(ms) };
 
 /** The step from its inputs to its status, which is left in `process.exitCode`. */
 export async function runStep({ pause }: StepMeans = realMeans): Promise<void> {
+  hasFailed = false;
   const startedAt = new Date();
   const inputs = readInputs();
   await printVersions();
   const surroundings = readSurroundings();
   const folder = runFolder(surroundings.temporary);
   const { outcome, root } = await outcomeOf(inputs, surroundings, folder);
-  const report = withNotices(outcome.report, truncationNotices(outcome.report));
-  const published = publish({ ...outcome, report }, inputs, surroundings, folder);
+  const found = withNotices(outcome.report, truncationNotices(outcome.report));
+  const sarif = sarifOf(found, inputs);
+  const sharing = { inputs, surroundings, startedAt, pause };
   // What a shard saw is shown by the step that joins them all.
-  const missing =
-    inputs.shard === undefined
-      ? await share({ report, root, ...published }, { inputs, surroundings, startedAt, pause })
-      : undefined;
-  conclude(report, missing);
+  const isShared = inputs.shard === undefined;
+  const upload = isShared ? await shareLog(sarif, root, sharing) : {};
+  const report = settled(found, upload);
+  const link = linkerFor(surroundings);
+  publish({ ...outcome, report }, { sarif, link, folder });
+  if (isShared) {
+    show(report, upload, surroundings);
+    await shareComment(report, link, sharing);
+  }
+  conclude(report);
 }
 
 interface Judged {
@@ -73,70 +81,80 @@ async function outcomeOf(
 ): Promise<Judged> {
   const { workspace } = surroundings;
   if (inputs.merge.length > 0) {
-    const report = mergedReport(inputs.merge, workspace);
-    const notices = mergeNotices(surroundings.event);
-    return {
-      outcome: { report: withNotices(report, notices), sources: new Map() },
-      root: workspace,
-    };
+    return { outcome: await joinShards(inputs.merge, surroundings), root: workspace };
   }
   const request = await requestOf(inputs, surroundings, folder);
   return { outcome: await judge(request), root: request.root };
-}
-
-/** Nothing is judged again here, so whoever writes the workflow's other jobs writes the reports. */
-function mergeNotices({ authorWritesWorkflow }: Event): readonly string[] {
-  if (!authorWritesWorkflow) return [];
-  return [
-    "The joined reports are the word of this workflow's own jobs, which a pull request's author can change; look at what the change does to the workflow.",
-  ];
 }
 
 function withNotices(report: Report, notices: readonly string[]): Report {
   return { ...report, notices: [...report.notices, ...notices] };
 }
 
-interface Published {
+function sarifOf(report: Report, { category }: Inputs): SarifFile {
+  const { log, problems } = sarifDraft(report, allRules, { category });
+  return { text: jsonText(log), runs: log.runs.length, problems };
+}
+
+/** The report with the verdict that everything shows: none where the workflow insists on more. */
+function settled(report: Report, { unmet }: SharedLog): Report {
+  return unmet === undefined ? report : { ...report, verdict: "error", unmet };
+}
+
+function linkerFor(surroundings: Surroundings): Linker {
+  const base = linkBaseOf(surroundings);
+  return ({ location, commit }) =>
+    commit === undefined ? linkTo(base, location) : linkToCommit(base, commit);
+}
+
+function linkBaseOf({ server, repository, event }: Surroundings): LinkBase {
+  return { server, repository, commit: event.head };
+}
+
+interface Publication {
   readonly sarif: SarifFile;
   readonly link: Linker;
+  readonly folder: string;
 }
 
-/** Every way in which a run is shown in the job; the status comes after all of them. */
-function publish(
-  { report, sources }: Outcome,
-  { category, shard }: Inputs,
-  { server, repository, event }: Surroundings,
-  folder: string,
-): Published {
-  const linkBase = { server, repository, commit: event.head };
-  const link: Linker = ({ location, commit }) =>
-    commit === undefined ? linkTo(linkBase, location) : linkToCommit(linkBase, commit);
-  const { log, problems } = sarifDraft(report, allRules, { category });
-  const text = jsonText(log);
+/** The outputs, the files that they name, and the log. */
+function publish({ report, sources }: Outcome, { sarif, link, folder }: Publication): void {
   const html = htmlReport(report, sources, { link });
-  setOutputs(report, writeReportFiles(folder, { sarif: text, report: jsonReport(report), html }));
+  const badgeText = badge(report.verdict);
+  const texts = { sarif: sarif.text, report: jsonReport(report), html, badge: badgeText };
+  setOutputs(report, writeReportFiles(folder, texts));
   printGroup("Report", textReport(report, sources, { color: true }));
-  if (shard === undefined) {
-    annotate(report.findings, (commit) => linkToCommit(linkBase, commit));
-    writeSummary((room) => markdownReport(report, { limitBytes: room - lateBytes, link }));
-  }
-  return { sarif: { text, runs: log.runs.length, problems }, link };
 }
 
-/** `missing` is what the workflow insists on and did not get. */
-function conclude(report: Report, missing: string | undefined): void {
-  const verdict = missing === undefined ? report.verdict : "error";
-  const grounds = [...(missing === undefined ? [] : [missing]), ...verdictGrounds(report)];
-  const sentence = `${verdictWords[verdict]}: ${grounds.join("; ")}`;
-  if (verdict !== report.verdict) setVerdict(verdict);
-  if (verdict === "pass") {
+/** What the job's page shows; what went well with the upload needs no words there. */
+function show(report: Report, { remark }: SharedLog, surroundings: Surroundings): void {
+  const base = linkBaseOf(surroundings);
+  annotate(report, (commit) => linkToCommit(base, commit));
+  const link = linkerFor(surroundings);
+  writeSummary((room) => markdownReport(report, { limitBytes: room - lateBytes, link }));
+  if (remark === undefined || remark.level === "info") return;
+  writeSummary(() => `\n${markdownText(remark.line)}\n`);
+}
+
+/** The last line of the log, and the step's status. */
+function conclude(report: Report): void {
+  const { verdict } = report;
+  const words = `${verdictWords[verdict]}: ${verdictGrounds(report).join("; ")}`;
+  // Reasons may quote what a registry or a file says.
+  const sentence = withoutCommands(terminalText(words));
+  if (hasFailed) setVerdict("error");
+  else if (verdict === "pass") {
     info(sentence);
     process.exitCode = 0;
   } else setFailed(sentence);
 }
 
+/** Whether something went wrong beside the run; no verdict of it counts then. */
+let hasFailed = false;
+
 /** Ends the step without a verdict: it fails, says why, and leaves `error` for the steps that follow. */
 export function failStep(thrown: unknown): void {
+  hasFailed = true;
   process.exitCode = 1;
   const lines =
     thrown instanceof UsageError ? thrown.mistakes : [`internal error: ${messageOf(thrown)}`];

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { afterAll, afterEach, beforeEach, expect, test } from "@jest/globals";
 import { parse } from "yaml";
-import { inputNames } from "../../src/github/inputs.ts";
+import { inputNames } from "../../src/github/input-names.ts";
 import { checkoutOf, jobToken, stepOf } from "./job.ts";
 import { LocalCodeScanning } from "./local-github-code-scanning.ts";
 import { LocalGitHub } from "./local-github.ts";

@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { afterAll, expect, test } from "@jest/globals";
 import { TestRepository } from "../git/repository.ts";
 import { harmless, laxPolicy, privilegedPod } from "./manifests.ts";
@@ -198,10 +198,14 @@ test("outputs that cannot be written are named, and the step's status says the v
   }
 });
 
-test("a folder for results that is not there leaves no verdict", () => {
+test("a folder for results that is not there costs no verdict", () => {
   const environment = { RUNNER_TEMP: "/no/such/folder" };
   const result = step({ workspace: passing, event: "push", environment });
-  expect(result).toMatchObject({ status: 1, outputs: { verdict: "error" } });
+  expect(result).toMatchObject({ status: 0, outputs: { verdict: "pass" } });
+  const warnings = result.commands.filter(({ name }) => name === "warning");
+  expect(warnings.map(({ message }) => message).join()).toContain("RUNNER_TEMP: /no/such/folder");
+  expect(existsSync(result.outputs["report-file"] ?? "")).toBe(true);
+  rmSync(dirname(result.outputs["report-file"] ?? ""), { recursive: true });
 });
 
 test("thousands of findings stay within what GitHub shows", () => {

@@ -18,8 +18,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-function keepBy(surroundings: Readonly<Record<string, string>>): Keep {
-  return actionsStorage({ folder, surroundings }).keep;
+function keepBy(surroundings: Readonly<Record<string, string>>, offline = false): Keep {
+  return actionsStorage({ folder, offline, surroundings }).keep;
 }
 
 async function taken(keep: Keep, name: string): Promise<string | undefined> {
@@ -37,6 +37,13 @@ describe("in the cache of GitHub Actions", () => {
     const stores = server.requests.filter(({ url = "" }) => url.startsWith("/blob/"));
     // The store is another server: it gets the signed address and no token.
     expect(stores.map(({ headers }) => headers.authorization)).toEqual([undefined, undefined]);
+  });
+
+  test("nothing is asked where nothing may be contacted", async () => {
+    const { variables, server } = await startCache();
+    await keepBy(variables, true).put("a", source);
+    expect(await keepBy(variables, true).take("a")).toBeUndefined();
+    expect(server.requests).toHaveLength(0);
   });
 
   test("a file that is there is not sent again", async () => {
@@ -155,5 +162,5 @@ describe("in the tool cache of a runner that lives on", () => {
 });
 
 test("no result is kept, for there is nothing to compare it with", () => {
-  expect(actionsStorage({ folder, surroundings: {} }).results).toBeUndefined();
+  expect(actionsStorage({ folder, offline: false, surroundings: {} }).results).toBeUndefined();
 });

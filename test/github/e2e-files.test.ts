@@ -64,6 +64,17 @@ test.each(results)("%s: the report is as its schema says", (_, result) => {
   expect(isReport({ version: 1 })).toBe(false);
 });
 
+test.each(results)("%s: the badge is of the verdict", (_, result) => {
+  const badge = fileOf(result, "badge-file");
+  expect(badge).toMatch(/^<svg /);
+  const words: Readonly<Record<string, string>> = {
+    pass: "pass",
+    fail: "fail",
+    error: "no verdict",
+  };
+  expect(badge).toContain(`aria-label="portcullis: ${words[result.outputs["verdict"] ?? ""]}"`);
+});
+
 test.each(results)("%s: the page is one, and nothing in it came to life", (_, result) => {
   const page = fileOf(result, "html-file");
   expect(page).toMatch(/^<!doctype html>/i);

@@ -83,7 +83,7 @@ test("a push is compared with the state before it, and a first one with nothing"
   const push = (payload: object): StepResult =>
     judge({ workspace: repository.folder } as PullRequest, {
       event: "push",
-      payload,
+      payload: { ...payload, repository: { default_branch: "main" } },
       inputs: { gate: "new" },
       environment: { GITHUB_SHA: after, GITHUB_REF: "refs/heads/main" },
     });
@@ -93,6 +93,26 @@ test("a push is compared with the state before it, and a first one with nothing"
   const first = push({ before: "0".repeat(40) });
   expect(first).toMatchObject({ status: 1, outputs: { verdict: "fail" } });
   expect(notices(first)).toContain("Every finding counts as new");
+});
+
+test("what an earlier push of a branch brought is new in its next push, too", () => {
+  const repository = new TestRepository(temporaryFolder());
+  const main = repository.commit(unrelated);
+  const before = repository.commit(worse);
+  const after = repository.commit({ "README.md": "x" });
+  const push = (tip: string): StepResult => {
+    repository.git("update-ref", "refs/remotes/origin/main", tip);
+    return judge({ workspace: repository.folder } as PullRequest, {
+      event: "push",
+      payload: { before, after, repository: { default_branch: "main" } },
+      inputs: { gate: "new", offline: "true" },
+      environment: { GITHUB_SHA: after, GITHUB_REF: "refs/heads/topic" },
+    });
+  };
+  expect(push(main)).toMatchObject({ status: 1, outputs: { verdict: "fail" } });
+  const elsewhere = push(repository.git("commit-tree", `${main}^{tree}`, "-m", "unrelated"));
+  expect(elsewhere.outputs["verdict"]).toBe("pass");
+  expect(notices(elsewhere)).toContain("what earlier pushes of topic brought counts as known");
 });
 
 test("gate without only-new is a mistake", () => {

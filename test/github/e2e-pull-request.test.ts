@@ -139,6 +139,26 @@ test("pull_request_target with the base checked out judges nothing and has no ve
   expect(reportOf(atHead).notices.join()).not.toContain(unseen);
 });
 
+test.each(["pull_request", "pull_request_target"])(
+  "%s with a later commit of the base branch checked out has no verdict, and nothing is uploaded",
+  async (event) => {
+    const { step, base, checkout } = pull(privilegedPod);
+    const { GITHUB_SERVER_URL = "" } = step.environment ?? {};
+    const origin = new TestRepository(`${GITHUB_SERVER_URL.slice("file://".length)}/acme/shop`);
+    origin.git("checkout", "--quiet", "--detach", base);
+    const moved = origin.commit({ note: "main moved on" });
+    const { uploads } = scanning(base, moved, checkout.commit);
+    const sha = event === "pull_request" ? checkout.commit : moved;
+    const environment = { ...step.environment, GITHUB_SHA: sha };
+    const at = { workspace: origin.folder, commit: moved };
+    const result = await stepOf(github, at, { ...step, event, environment });
+    expect(result).toMatchObject({ status: 1, outputs: { verdict: "error" } });
+    expect(uploads).toEqual([]);
+    expect(said(result, "error").join()).toContain("so no file of the change would be judged");
+    expect(result.summary).toContain(moved.slice(0, 10));
+  },
+);
+
 test("nothing that a pull request's author may write is a command", async () => {
   const { checkout, step } = pull(privilegedPod);
   scanning(checkout.commit);

@@ -1,6 +1,7 @@
 import { afterEach, expect, jest, test } from "@jest/globals";
 import { UsageError } from "../../src/errors.ts";
-import { inputNames, readInputs, type InputName } from "../../src/github/inputs.ts";
+import { inputNames, type InputName } from "../../src/github/input-names.ts";
+import { readInputs } from "../../src/github/inputs.ts";
 
 const written: string[] = [];
 jest.spyOn(process.stdout, "write").mockImplementation((text) => {
@@ -47,26 +48,28 @@ test("without any input nothing is decided but the category", () => {
     gate: undefined,
     shard: undefined,
     merge: [],
-    sbom: undefined,
+    sbom: [],
     offline: false,
     allowEmpty: false,
     token: undefined,
   });
 });
 
+const pinned = `ghcr.io/acme/web@sha256:${"1".repeat(64)}`;
+
 test("reads every input, lists a line each", () => {
   const inputs = read({
     path: "deploy\n  charts/web \r\n\n",
     policy: "gate.yml",
     checks: "manifests,\nregistries",
-    images: "ghcr.io/acme/a\nweb=ghcr.io/acme/web@sha256:1",
+    images: `ghcr.io/acme/a\nweb=${pinned}`,
     range: `${"a".repeat(40)}..${"b".repeat(40)}`,
     "trust-ref": "c".repeat(40),
     "pod-security": "restricted:v1.31",
     "fail-on": "low",
     "only-new": "true",
     gate: "new",
-    sbom: "cyclonedx=sboms",
+    sbom: "cyclonedx=sboms\nspdx-json=sboms",
     category: "production",
     upload: "never",
     "wait-for-processing": "false",
@@ -81,7 +84,7 @@ test("reads every input, lists a line each", () => {
     checks: ["registries", "manifests"],
     images: [
       { name: undefined, reference: "ghcr.io/acme/a" },
-      { name: "web", reference: "ghcr.io/acme/web@sha256:1" },
+      { name: "web", reference: pinned },
     ],
     podSecurity: { level: "restricted", version: 31 },
     failOn: "low",
@@ -95,7 +98,10 @@ test("reads every input, lists a line each", () => {
     gate: "new",
     shard: undefined,
     merge: [],
-    sbom: { format: "cyclonedx", folder: "sboms" },
+    sbom: [
+      { format: "cyclonedx", folder: "sboms" },
+      { format: "spdx-json", folder: "sboms" },
+    ],
     offline: true,
     allowEmpty: true,
     token: "t0k3n",
@@ -123,6 +129,9 @@ test.each([
   ["fail-on", "info", "critical, high, medium, low, none"],
   ["pod-security", "strict", "restricted"],
   ["images", "=ghcr.io/acme/web", "NAME=REF"],
+  ["images", "web=", "NAME=REF"],
+  ["images", "web=ghcr.io/acme/web@", "NAME=REF"],
+  ["images", "ghcr.io/acme/web:", "the tag is empty"],
   ["upload", "true", "auto, always, never"],
   ["upload", "Always", "auto, always, never"],
 ] as const)("%s: %j is a mistake that names what is valid", (name, value, valid) => {
@@ -131,9 +140,12 @@ test.each([
   expect(mistake).toContain(valid);
 });
 
-test.each(["a\nb", "a\u001bb", "x".repeat(101)])("%j is no category", (category) => {
-  expect(mistakesIn({ category })[0]).toMatch(/^category: /);
-});
+test.each(["--> <script>", "a`b", "a|b", "a\u202eb", "a\nb", "a\u001bb", "x".repeat(101)])(
+  "%j is no category",
+  (category) => {
+    expect(mistakesIn({ category })[0]).toMatch(/^category: .*(?:valid|control)/);
+  },
+);
 
 test("all mistakes are told at once", () => {
   const mistakes = mistakesIn({ "fail-on": "x", checks: "y", offline: "z", images: "a=\nb=" });

@@ -187,7 +187,8 @@ test("offline, a checkout without the base has no verdict and says what to do", 
   const shallow = pullRequest({ [policy]: laxPolicy }, { "a.yaml": harmless });
   const result = judge(shallow, { inputs: { offline: "true" } });
   expect(result).toMatchObject({ status: 1, outputs: { verdict: "error" } });
-  expect(errorOf(result)).toContain("fetch-depth: 2");
+  expect(errorOf(result)).toContain("`offline` is true: check out with `fetch-depth: 0`");
+  expect(errorOf(result)).not.toContain("contents: read");
   const deep = pullRequest({ [policy]: laxPolicy }, { "a.yaml": harmless }, { depth: 2 });
   expect(judge(deep, { inputs: { offline: "true" } }).outputs["verdict"]).toBe("pass");
 });

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { inputNames, type InputName } from "../../src/github/inputs.ts";
+import { inputNames, type InputName } from "../../src/github/input-names.ts";
 import type { Report } from "../../src/model/report.ts";
 
 const entry = fileURLToPath(new URL("../../dist/index.js", import.meta.url));

@@ -1,7 +1,7 @@
 import { appendFileSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { jest } from "@jest/globals";
-import type { InputName } from "../../src/github/inputs.ts";
+import type { InputName } from "../../src/github/input-names.ts";
 import { failStep, runStep } from "../../src/github/step.ts";
 import { commandsIn, outputsIn, temporaryFolder, type StepResult } from "./runner.ts";
 

@@ -80,6 +80,34 @@ test("the results are uploaded and named by the output sarif-id, whatever the ve
   expect(failed.commands.at(-1)).toMatchObject({ name: "error" });
 });
 
+test("no verdict says why and what to do in the last line, the log and the summary", async () => {
+  const result = await run(good, { checks: "manifests,signatures", upload: "never" });
+  expect(result).toMatchObject({ status: 1, outputs: { verdict: "error" } });
+  const why = "signatures could not decide: the policy has no section signatures; ";
+  const asked = "asked for by name (checks, or require in the policy), so a skip does not do";
+  const last = said(result, "error").at(-1) ?? "";
+  expect(last).toMatch(/^NO VERDICT: /);
+  for (const shown of [last, result.log]) {
+    expect(shown).toContain(why);
+    expect(shown).toContain(`${asked} → put that right and run it again`);
+  }
+  expect(result.summary.split("\n")[2]).toContain("signatures could not decide: the policy has no");
+});
+
+test("a reason is not obeyed", async () => {
+  const path = "empty ##[add-matcher]evil.json \u202e";
+  const repository = new TestRepository(temporaryFolder());
+  const commit = repository.commit({ [`${path}/README.md`]: "nothing to judge" });
+  const where = { workspace: repository.folder, commit };
+  const result = await run(where, { path, upload: "never" });
+  expect(result).toMatchObject({ status: 1, outputs: { verdict: "error" } });
+  const sentence = said(result, "error").at(-1);
+  expect(sentence).toContain("no Kubernetes object in the 0 YAML and JSON files under empty ");
+  expect(sentence).toContain("set `path`, or `allow-empty: true` if that is right");
+  expect(sentence).not.toContain(repository.folder);
+  expect(result.log).not.toMatch(/##\[|\u202e/);
+});
+
 test("what is still processed is a notice, also where the upload must succeed", async () => {
   scanning(9);
   const result = await run(good, { upload: "always" });

@@ -39,7 +39,7 @@ export function deliveryOf(
   if (compressed.length > limitBytes) {
     return {
       why: `the log has ${compressed.length} bytes compressed, and GitHub takes ${limitBytes}`,
-      how: "judge fewer files at once, each part with a category of its own",
+      how: "judge fewer files at once, each part with its own `category`",
       isExpected: false,
     };
   }

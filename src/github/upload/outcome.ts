@@ -36,7 +36,16 @@ export function missed({ why, how, isExpected }: Miss): UploadOutcome {
   return {
     state: "not-uploaded",
     level: isExpected ? "notice" : "warning",
-    line: `Not uploaded to code scanning: ${why}. The annotations, the summary and the file of the output sarif-file have the findings; ${how}.`,
+    line: `Not uploaded to code scanning, kept in sarif-file: ${why}; ${how}.`,
+  };
+}
+
+/** The outcome of an upload that GitHub may have; `what` names its ref and commit, `why` is a clause. */
+export function undetermined(what: string, why: string): UploadOutcome {
+  return {
+    state: "unknown",
+    level: "warning",
+    line: `Nobody knows whether code scanning has the results for ${what}: ${why}; look at the Security tab, and for a proxy in between.`,
   };
 }
 

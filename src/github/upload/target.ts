@@ -1,4 +1,5 @@
-import { commitIn, isNamed, numberIn, pullRequestIn, type PullRequest } from "../pull-request.ts";
+import type { Standing } from "../checkout-standing.ts";
+import { commitIn, isNamed, numberIn, pullRequestIn } from "../pull-request.ts";
 import { valueAt } from "../payload-value.ts";
 import type { Surroundings } from "../surroundings.ts";
 import type { Miss } from "./outcome.ts";
@@ -15,9 +16,16 @@ export type TargetQuestion = Pick<
   Surroundings,
   "event" | "payload" | "ref" | "commit" | "repository"
 > & {
-  /** The commit that is checked out; none where nothing is. */
-  readonly checkedOut: string | undefined;
+  /** None where nothing is checked out. */
+  readonly checkedOut: CheckedOut | undefined;
 };
+
+/** The commit that is checked out. */
+export interface CheckedOut {
+  readonly commit: string;
+  /** What it is to the change; none where the event merges nothing. */
+  readonly standing: Standing | undefined;
+}
 
 /** Events that run the repository's own code: without a checkout the files are taken to be GITHUB_SHA's. */
 const ownCode: ReadonlySet<string> = new Set([
@@ -35,45 +43,36 @@ const ownCode: ReadonlySet<string> = new Set([
  */
 export function uploadTarget(question: TargetQuestion): UploadTarget | Miss {
   const { name } = question.event;
-  if (name === "pull_request") return mergeTarget(question);
-  if (name === "pull_request_target") return headTarget(question);
+  if (name.startsWith("pull_request")) return pullTarget(question);
   if (name === "workflow_run") return precedingTarget(question);
   return refTarget(question);
 }
 
-/** GITHUB_REF and GITHUB_SHA are the trial merge; a checkout of anything else of the change is its head. */
-function mergeTarget(question: TargetQuestion): UploadTarget | Miss {
-  const { payload, ref, commit: merge, checkedOut, event, repository } = question;
-  const pull = pullRequestIn(payload, repository);
+/**
+ * Of pull_request_target, GITHUB_REF is the base branch, which must never get what the author of the
+ * change wrote. Without a checkout the results are joined ones, whose shards looked at the run's commit.
+ */
+function pullTarget(question: TargetQuestion): UploadTarget | Miss {
+  const { payload, ref, commit, checkedOut, event, repository } = question;
   const inRef = /^refs\/pull\/(?<number>[1-9]\d{0,9})\//.exec(ref)?.groups?.["number"];
-  const number = inRef ?? pull?.number;
+  const number = inRef ?? pullRequestIn(payload, repository)?.number;
   if (number === undefined) return withoutNumber("the event names no number of its pull request");
-  const commit = checkedOut ?? merge;
-  if (commit === pull?.base) return elsewhere(commit, "the base of the pull request");
-  const isMerge = commit === merge && commit !== event.head;
-  return { commit, ref: `refs/pull/${number}/${isMerge ? "merge" : "head"}` };
-}
-
-/** GITHUB_REF is the base branch, which must never get what the author of the change wrote. */
-function headTarget({ payload, event, checkedOut, repository }: TargetQuestion) {
-  const pull = pullRequestIn(payload, repository);
-  if (pull?.number === undefined) {
-    return withoutNumber("the event names no number of its pull request");
+  const [head, merge] = [`refs/pull/${number}/head`, `refs/pull/${number}/merge`];
+  if (checkedOut === undefined) {
+    const isHead = event.name === "pull_request_target" || commit === event.head;
+    return isHead ? { commit: event.head, ref: head } : { commit, ref: merge };
   }
-  return targetIn(pull, pull.number, event.head, checkedOut);
-}
-
-function targetIn(
-  { merge }: Pick<PullRequest, "merge">,
-  number: number,
-  head: string,
-  checkedOut: string | undefined,
-): UploadTarget | Miss {
-  if (checkedOut !== undefined && checkedOut === merge) {
-    return { commit: merge, ref: `refs/pull/${number}/merge` };
+  switch (checkedOut.standing) {
+    case "head":
+    case "later":
+      return { commit: checkedOut.commit, ref: head };
+    case "merge":
+      return { commit: checkedOut.commit, ref: merge };
+    case "other":
+    case "unknown":
+    case undefined:
+      return elsewhere(checkedOut.commit, "neither the pull request's merge nor its head");
   }
-  if ((checkedOut ?? head) === head) return { commit: head, ref: `refs/pull/${number}/head` };
-  return elsewhere(checkedOut ?? "", "not the pull request's head");
 }
 
 /** What ran before decides; for forks GitHub does not say which pull request it was. */
@@ -91,7 +90,9 @@ function precedingTarget(question: TargetQuestion): UploadTarget | Miss {
       "this workflow_run does not say which pull request it is about, as always for forks",
     );
   }
-  return targetIn({ merge: undefined }, number, head, checkedOut);
+  if (checkedOut === undefined) return ownerless("workflow_run");
+  if (checkedOut.commit === head) return { commit: head, ref: `refs/pull/${number}/head` };
+  return elsewhere(checkedOut.commit, "not the pull request's head");
 }
 
 /** The list may hold pull requests that other repositories have with the same commit. */
@@ -114,29 +115,30 @@ function slugIn(url: string): string {
 function refTarget({ event, ref, commit, checkedOut }: TargetQuestion): UploadTarget | Miss {
   if (!/^refs\/(?:heads|tags|pull)\/[^\p{Cc}\s]+$/u.test(ref)) {
     return {
-      why: `this run belongs to no branch or tag (GITHUB_REF is ${JSON.stringify(ref)})`,
+      why: `GITHUB_REF is ${JSON.stringify(ref)}, which is no branch, tag or pull request`,
       how: withUploadSarif,
       isExpected: true,
     };
   }
-  if (checkedOut === undefined && !ownCode.has(event.name)) {
-    return {
-      why: `there is no checkout, and files of the event ${event.name} may be anybody's`,
-      how: "check out the repository",
-      isExpected: true,
-    };
-  }
-  if (checkedOut === undefined || checkedOut === commit) return { commit, ref };
-  return elsewhere(checkedOut, `not ${commit.slice(0, 10)}, which this run of ${ref} is about`);
+  if (checkedOut === undefined && !ownCode.has(event.name)) return ownerless(event.name);
+  if (checkedOut === undefined || checkedOut.commit === commit) return { commit, ref };
+  return elsewhere(checkedOut.commit, `and the run is about ${commit.slice(0, 10)}`);
 }
 
-const withUploadSarif =
-  "give the file of the output sarif-file to github/codeql-action/upload-sarif with a ref and a sha that you name";
+const withUploadSarif = "upload that by upload-sarif, with a `ref` and a `sha` that you name";
+
+function ownerless(event: string): Miss {
+  return {
+    why: `there is no checkout, and files of the event ${event} may be anybody's`,
+    how: "check out the repository",
+    isExpected: true,
+  };
+}
 
 function elsewhere(commit: string, what: string): Miss {
   return {
     why: `the checkout is ${commit.slice(0, 10)}, ${what}`,
-    how: `check out what the run is about, or ${withUploadSarif}`,
+    how: "check out what the run is about",
     isExpected: true,
   };
 }

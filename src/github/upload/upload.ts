@@ -1,18 +1,19 @@
-import { messageOf } from "../../errors.ts";
+import { messageOf, UsageError } from "../../errors.ts";
 import { resolveCommit } from "../../git/range.ts";
 import { within } from "../../deadline.ts";
 import { proxiesFrom } from "../../network/proxy.ts";
 import { GitHubApiError } from "../api-error.ts";
 import type { ApiLimits } from "../api-limits.ts";
 import { apiPath, gitHubApi, type GitHubApi } from "../api.ts";
+import { standingOf } from "../checkout-standing.ts";
 import { valueAt } from "../payload-value.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { checkoutOf } from "../tips.ts";
 import { deliveryOf, type Delivery } from "./delivery.ts";
-import { missed, type Miss, type UploadMode, type UploadOutcome } from "./outcome.ts";
+import { missed, undetermined, type Miss, type UploadMode, type UploadOutcome } from "./outcome.ts";
 import { waitForProcessing, type Processing } from "./processing.ts";
-import { refusalOf } from "./refusal.ts";
-import { uploadTarget } from "./target.ts";
+import { doubtIn, refusalOf } from "./refusal.ts";
+import { uploadTarget, type TargetQuestion } from "./target.ts";
 
 /** What is to be uploaded, and what the workflow says about it. */
 export interface UploadRequest {
@@ -51,38 +52,50 @@ export async function uploadSarif(request: UploadRequest): Promise<UploadOutcome
     const delivery = await prepared(request);
     return "why" in delivery ? missed(delivery) : await sent(delivery, request);
   } catch (error) {
-    const why = `it cannot be attempted: ${messageOf(error)}`;
-    return missed({ why, how: "see to what is named here", isExpected: false });
+    const why = `it cannot be attempted: ${messageOf(error).replace(/\.$/, "")}`;
+    return missed({ why, how: "put that right", isExpected: false });
   }
 }
 
 /** What is sent, or why nothing is; the network is not touched for it. */
 async function prepared(request: UploadRequest): Promise<Delivery | Miss> {
   const { offline, token, sarif, surroundings, root } = request;
-  if (offline) return miss("offline is true", "leave the input out to have it there");
-  if (token === undefined) {
-    return miss("there is no token", "leave the input token as it is by default");
-  }
+  if (offline) return miss("offline is true", "leave that out, or set `upload: never`");
+  if (token === undefined) return miss("there is no token", "leave the input `token` out");
   if (sarif.runs === 0) {
-    return miss("no check came to a result", "see to what kept the checks from deciding");
+    return miss("no check came to a result", "put right what kept them from deciding");
   }
   const [problem] = sarif.problems;
   if (problem !== undefined) {
     return {
-      why: `GitHub would refuse the log (${problem}), which is a bug of Portcullis`,
-      how: "report it with the file of the output sarif-file",
+      why: `the log breaks a rule of code scanning (${problem})`,
+      how: "report this bug of ours with that file",
       isExpected: false,
     };
   }
-  const checkout = checkoutOf({ root });
-  const [checkedOut, commit] = await Promise.all(
-    checkout === undefined
-      ? []
-      : [resolveCommit(checkout, "HEAD"), resolveCommit(checkout, surroundings.commit)],
-  );
-  const question = { ...surroundings, commit: commit ?? surroundings.commit, checkedOut };
-  const target = uploadTarget(question);
+  const target = uploadTarget({ ...surroundings, ...(await checkedOutIn(root, surroundings)) });
   return "why" in target ? target : deliveryOf(sarif.text, target, request);
+}
+
+/** What the checkout says; a tag in GITHUB_SHA is followed to its commit. */
+async function checkedOutIn(
+  root: string,
+  surroundings: Surroundings,
+): Promise<Pick<TargetQuestion, "commit" | "checkedOut">> {
+  const { commit, event } = surroundings;
+  const checkout = checkoutOf({ root });
+  if (checkout === undefined) return { commit, checkedOut: undefined };
+  const [found, own] = await Promise.all([
+    resolveCommit(checkout, "HEAD"),
+    resolveCommit(checkout, commit),
+  ]);
+  const merges = event.base !== undefined;
+  if (found === undefined) {
+    if (merges) throw new UsageError("there is no commit at HEAD of the checkout");
+    return { commit: own ?? commit, checkedOut: undefined };
+  }
+  const standing = merges ? await standingOf(checkout, found, surroundings) : undefined;
+  return { commit: own ?? commit, checkedOut: { commit: found, standing } };
 }
 
 function miss(why: string, how: string): Miss {
@@ -103,7 +116,10 @@ function sent(delivery: Delivery, request: UploadRequest): Promise<UploadOutcome
       return await accepted(api, delivery, request);
     } catch (error) {
       if (!(error instanceof GitHubApiError)) throw error;
-      return missed(refusalOf(error, surroundings));
+      const why = doubtIn(error);
+      return why === undefined
+        ? missed(refusalOf(error, surroundings))
+        : undetermined(nameOf(delivery), why);
     } finally {
       api.close();
     }
@@ -121,10 +137,9 @@ async function accepted(
   // of which nobody knows whether it arrived may be sent again.
   const { body } = await api.request({ method: "POST", path, body: delivery, isRepeatable: true });
   const sarifId = valueAt(body, "id");
-  const what = `${delivery.ref} at ${delivery.commit_sha.slice(0, 10)}`;
+  const what = nameOf(delivery);
   if (typeof sarifId !== "string" || !/^[\w-]{1,100}$/.test(sarifId)) {
-    const line = `GitHub took the results for ${what} and did not say under which id, so nobody knows whether code scanning has them.`;
-    return { state: "unknown", level: "warning", line };
+    return undetermined(what, "GitHub's answer names no id");
   }
   if (!waitsForProcessing) {
     const line = `Uploaded to code scanning for ${what}; GitHub's processing was not waited for.`;
@@ -132,6 +147,10 @@ async function accepted(
   }
   const processing = await waitForProcessing({ api, owner, name, sarifId, pause });
   return { ...outcomeOf(processing, what), sarifId };
+}
+
+function nameOf({ ref, commit_sha: commit }: Delivery): string {
+  return `${ref} at ${commit.slice(0, 10)}`;
 }
 
 function outcomeOf(processing: Processing, what: string): UploadOutcome {

@@ -162,7 +162,13 @@ const denied: Fault = {
 test.each<[string, Partial<Surroundings>, Remark["level"], string]>([
   ["a token without the permission", {}, "warning", "pull-requests: write"],
   ["a fork", { payload: pullPayload("eve/shop") }, "notice", "fork"],
-  ["Dependabot", { actor: "dependabot[bot]" }, "notice", "Dependabot"],
+  ["Dependabot", { actor: "dependabot[bot]" }, "warning", "pull-requests: write"],
+  [
+    "Dependabot on pull_request_target",
+    { event: pullSurroundings("pull_request_target").event, actor: "dependabot[bot]" },
+    "notice",
+    "Dependabot",
+  ],
 ])("%s is told in one line", async (_, from, level, named) => {
   const local = await viewedAs(bot);
   github.fault("issues/create-comment", denied);

@@ -1,4 +1,5 @@
 import { expect, test } from "@jest/globals";
+import type { Standing } from "../../../src/github/checkout-standing.ts";
 import type { Surroundings } from "../../../src/github/surroundings.ts";
 import { uploadTarget } from "../../../src/github/upload/target.ts";
 import {
@@ -12,27 +13,46 @@ import {
 
 const other = "f".repeat(40);
 
-function target(surroundings: Surroundings, checkedOut?: string) {
+function target(surroundings: Surroundings, commit?: string, standing?: Standing) {
+  const checkedOut = commit === undefined ? undefined : { commit, standing };
   return uploadTarget({ ...surroundings, checkedOut });
 }
 
 const missed = { isExpected: true, why: expect.any(String), how: expect.any(String) };
 
-test.each([
-  ["the trial merge", merge, "refs/pull/7/merge"],
-  ["the head", head, "refs/pull/7/head"],
-  ["a newer head", other, "refs/pull/7/head"],
-  ["no checkout", undefined, "refs/pull/7/merge"],
-])("pull_request with %s checked out", (_, checkedOut, ref) => {
-  expect(target(pullSurroundings(), checkedOut)).toEqual({ commit: checkedOut ?? merge, ref });
+const standings: [Standing, string, string][] = [
+  ["merge", merge, "refs/pull/7/merge"],
+  ["merge", other, "refs/pull/7/merge"],
+  ["head", head, "refs/pull/7/head"],
+  ["later", other, "refs/pull/7/head"],
+];
+
+test.each(standings)("pull_request with its %s checked out", (standing, commit, ref) => {
+  expect(target(pullSurroundings(), commit, standing)).toEqual({ commit, ref });
 });
 
-test("pull_request with the base checked out says nothing about the change", () => {
-  expect(target(pullSurroundings(), base)).toMatchObject(missed);
+test("joined results of a pull_request are the run's commit's", () => {
+  expect(target(pullSurroundings())).toEqual({ commit: merge, ref: "refs/pull/7/merge" });
+  expect(target(pullSurroundings("pull_request", { commit: head }))).toEqual({
+    commit: head,
+    ref: "refs/pull/7/head",
+  });
 });
+
+test.each(["pull_request", "pull_request_target"] as const)(
+  "%s with anything else checked out says nothing about the change",
+  (name) => {
+    for (const standing of ["other", "unknown", undefined] as const) {
+      // Not even where the event calls it by the merge's name.
+      for (const commit of [base, other, merge]) {
+        expect(target(pullSurroundings(name), commit, standing)).toMatchObject(missed);
+      }
+    }
+  },
+);
 
 test("pull_request without GITHUB_REF takes the number of the payload, without both it is not uploaded", () => {
-  expect(target(pullSurroundings("pull_request", { ref: "" }), merge)).toEqual({
+  expect(target(pullSurroundings("pull_request", { ref: "" }), merge, "merge")).toEqual({
     commit: merge,
     ref: "refs/pull/7/merge",
   });
@@ -43,34 +63,30 @@ test("pull_request without GITHUB_REF takes the number of the payload, without b
     { pull_request: { number: "7/../../heads/main" } },
     { pull_request: { number: -7 } },
   ]) {
-    expect(target(pullSurroundings("pull_request", { ref: "", payload }), merge)).toMatchObject(
-      missed,
-    );
+    const surroundings = pullSurroundings("pull_request", { ref: "", payload });
+    expect(target(surroundings, merge, "merge")).toMatchObject(missed);
   }
 });
 
 test("a pull_request whose ref is a branch's is not uploaded to the branch", () => {
   const surroundings = pullSurroundings("pull_request", { ref: "refs/heads/main" });
-  expect(target(surroundings, merge)).toEqual({ commit: merge, ref: "refs/pull/7/merge" });
+  expect(target(surroundings, merge, "merge")).toEqual({ commit: merge, ref: "refs/pull/7/merge" });
 });
 
-test.each([
-  ["the head", head, { commit: head, ref: "refs/pull/7/head" }],
-  ["the trial merge", merge, { commit: merge, ref: "refs/pull/7/merge" }],
-  ["no checkout", undefined, { commit: head, ref: "refs/pull/7/head" }],
-  ["the base", base, missed],
-  ["something else", other, missed],
-])("pull_request_target with %s checked out never reaches the base branch", (_, commit, found) => {
+test("pull_request_target never reaches the base branch", () => {
   for (const from of ["acme/shop", "eve/shop", null]) {
     const surroundings = pullSurroundings("pull_request_target", { payload: pullPayload(from) });
-    expect(target(surroundings, commit)).toMatchObject(found);
+    for (const [standing, commit, ref] of standings) {
+      expect(target(surroundings, commit, standing)).toEqual({ commit, ref });
+    }
+    expect(target(surroundings)).toEqual({ commit: head, ref: "refs/pull/7/head" });
   }
 });
 
 test("pull_request_target without a number is not uploaded", () => {
   const payload = { pull_request: { base: { sha: base }, head: { sha: head } } };
   const surroundings = pullSurroundings("pull_request_target", { payload });
-  expect(target(surroundings, head)).toMatchObject(missed);
+  expect(target(surroundings, head, "head")).toMatchObject(missed);
 });
 
 interface Preceding {
@@ -103,9 +119,9 @@ const pullHere = {
 
 test("workflow_run goes to the pull request that it names", () => {
   const surroundings = afterwards({ pulls: [{ number: 3, head: { sha: other } }, pullHere] });
-  const found = { commit: head, ref: "refs/pull/7/head" };
-  expect(target(surroundings, head)).toEqual(found);
-  expect(target(surroundings)).toEqual(found);
+  expect(target(surroundings, head)).toEqual({ commit: head, ref: "refs/pull/7/head" });
+  // Downloaded files may be anybody's.
+  expect(target(surroundings)).toMatchObject(missed);
   expect(target(surroundings, base)).toMatchObject(missed);
   expect(target(surroundings, other)).toMatchObject(missed);
 });

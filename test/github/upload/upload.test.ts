@@ -85,8 +85,37 @@ test("the log is uploaded with everything that GitHub wants to know, and its pro
 test("a pull request's head that is checked out is uploaded for as that", async () => {
   const { uploads } = scanning();
   const from = pullSurroundings("pull_request", { api: github.url });
-  expect(await attempt({ from })).toMatchObject({ state: "processed" });
+  const event = { ...from.event, head: commit };
+  expect(await attempt({ from: { ...from, event } })).toMatchObject({ state: "processed" });
   expect(uploads[0]?.body).toMatchObject({ commit_sha: commit, ref: "refs/pull/7/head" });
+});
+
+test.each(["pull_request", "pull_request_target"] as const)(
+  "%s: a commit without the change is not uploaded for",
+  async (name) => {
+    scanning();
+    const repository = new TestRepository(join(temporaryFolder(), "elsewhere"));
+    const head = repository.commit({ a: "b" });
+    repository.git("switch", "--quiet", "--orphan", "main2");
+    const other = repository.commit({ a: "c" });
+    const { event, ...from } = pullSurroundings(name, { api: github.url, commit: other });
+    const given = { root: repository.folder, from: { ...from, event: { ...event, head } } };
+    expect(await attempt(given)).toMatchObject({
+      state: "not-uploaded",
+      line: expect.stringContaining("neither the pull request's merge nor its head"),
+    });
+    expect(github.requests).toEqual([]);
+  },
+);
+
+test("a pull request's checkout without a commit is not uploaded for", async () => {
+  scanning();
+  const { folder } = new TestRepository(join(temporaryFolder(), "unborn"));
+  const from = pullSurroundings("pull_request", { api: github.url });
+  const outcome = await attempt({ root: folder, from });
+  expect(outcome).toMatchObject({ state: "not-uploaded", level: "warning" });
+  expect(outcome?.line).toContain("no commit at HEAD");
+  expect(github.requests).toEqual([]);
 });
 
 test("GitHub Enterprise Server has the same under another address", async () => {
@@ -205,25 +234,40 @@ function saying(status: number, message: string): Fault {
 }
 
 const integration = "Resource not accessible by integration";
-const { event, ref } = pullSurroundings();
-const fork = { event, ref, payload: pullPayload("eve/shop") };
-const gone = { event, ref, payload: pullPayload(null) };
+/** A pull request whose head is checked out. */
+const pullOf = (payload: unknown) => (): Partial<Surroundings> => {
+  const { event, ref } = pullSurroundings();
+  return { event: { ...event, head: commit }, ref, payload };
+};
+const fork = pullOf(pullPayload("eve/shop"));
+const gone = pullOf(pullPayload(null));
 const dependabot = { actor: "dependabot[bot]" };
+const dependabotPull = () => ({ ...pullOf(pullPayload())(), ...dependabot });
 const server = { server: "https://github.acme.example" };
 
-test.each<[string, number, string, Partial<Surroundings>, string, string]>([
-  ["a weak token", 403, integration, {}, "security-events: write", "permissions:"],
+type From = Partial<Surroundings> | (() => Partial<Surroundings>);
+
+test.each<[string, number, string, From, string, string]>([
+  ["a weak token", 403, integration, {}, "security-events: write", "permissions"],
   [
     "a weak personal token",
     403,
     "Resource not accessible by personal access token",
     {},
     "security-events: write",
-    "permissions:",
+    "permissions",
   ],
   ["a fork", 403, integration, fork, "fork", "upload-sarif"],
   ["a fork that is gone", 403, integration, gone, "fork", "upload-sarif"],
-  ["Dependabot", 403, integration, dependabot, "Dependabot", "upload-sarif"],
+  ["Dependabot on push", 403, integration, dependabot, "Dependabot", "upload-sarif"],
+  [
+    "a pull request of Dependabot's",
+    403,
+    integration,
+    dependabotPull,
+    "the token lacks `security-events: write`",
+    "permissions",
+  ],
   [
     "a private repository",
     403,
@@ -256,14 +300,17 @@ test.each<[string, number, string, Partial<Surroundings>, string, string]>([
     "archived",
     "upload: never",
   ],
-  ["GitHub without it", 404, "Not Found", {}, "404", "permissions:"],
+  ["GitHub without it", 404, "Not Found", {}, "404", "`token`"],
   ["a server without it", 404, "Not Found", server, "server", "Code Security"],
 ])("%s is told in one line, with what to do", async (_, status, said, from, why, how) => {
   github.fault(post, saying(status, said));
-  const outcome = await attempt({ from });
+  const outcome = await attempt({ from: typeof from === "function" ? from() : from });
   expect(outcome).toMatchObject({ state: "not-uploaded", level: "notice" });
   for (const part of [why, how]) expect(outcome?.line).toContain(part);
   expect(outcome?.line).not.toContain("\n");
+  expect(outcome?.line.length).toBeLessThanOrEqual(190);
+  // There may be none.
+  expect(outcome?.line).not.toContain("finding");
   expect(isUploadFailure(outcome!)).toBe(true);
 });
 
@@ -273,7 +320,7 @@ test("for pull_request_target a fork is no excuse: the token is the base's", asy
   const outcome = await attempt({
     from: { event: { ...of, head: commit }, payload: pullPayload("eve/shop") },
   });
-  expect(outcome?.line).toContain("the token lacks the permission security-events: write");
+  expect(outcome?.line).toContain("the token lacks `security-events: write`");
   expect(github.requestsFor(post)[0]?.body).toMatchObject({ ref: "refs/pull/7/head" });
 });
 
@@ -286,7 +333,8 @@ test.each<[string, Fault, string]>([
     saying(400, "ref 'refs/heads/main' not found in this repository"),
     "does not know the commit or the ref",
   ],
-  ["a log that it does not take", saying(400, "Invalid SARIF"), "bug of Portcullis"],
+  ["a log that it does not take", saying(400, "Invalid SARIF"), "open an issue"],
+  ["another upload", saying(409, "Conflict"), "run the job again"],
   ["a field that it does not take", saying(422, "Invalid request."), "Invalid request."],
   ["too many bytes", saying(413, "Payload too large"), "413"],
   ["too many requests", { kind: "status", status: 429 }, "no more requests"],
@@ -296,11 +344,10 @@ test.each<[string, Fault, string]>([
   ["a fault", { kind: "status", status: 500 }, "500"],
   ["a pause", { kind: "status", status: 503 }, "503"],
   ["half an answer", { kind: "cut" }, "cannot be reached"],
-  ["no JSON", { kind: "invalid-json" }, "not JSON"],
   [
     "a way elsewhere",
     { kind: "redirect", status: 307, location: "https://evil.test/" },
-    "evil.test",
+    "to evil.test; look for a proxy in between, and at GITHUB_API_URL (http://127.0.0.1",
   ],
 ])("%s is a warning", async (_, fault, named) => {
   github.fault(post, fault);
@@ -310,14 +357,29 @@ test.each<[string, Fault, string]>([
   expect(outcome?.line).not.toContain(token);
 });
 
-test.each<Fault>([{ kind: "silence" }, { kind: "trickle", status: 202 }])(
-  "%j is not waited for without end",
-  async (fault) => {
-    github.fault(post, fault);
-    const limits = { backoffMs: 1, exchangeMs: 100, attempts: 2, answerBytes: 20_000 };
-    expect(await attempt({ limits })).toMatchObject({ state: "not-uploaded", level: "warning" });
-  },
-);
+test.each<[Fault, string]>([
+  [{ kind: "invalid-json" }, "not JSON"],
+  [{ kind: "raw", status: 202, body: "<html>proxy" }, "(202) is not JSON"],
+  [{ kind: "raw", status: 200, body: JSON.stringify("x".repeat(3_000)) }, "longer than any"],
+])("after %j nobody knows whether GitHub took it", async (fault, why) => {
+  github.fault(post, fault);
+  const limits = { backoffMs: 1, answerBytes: 2_000 };
+  const outcome = await attempt({ limits });
+  expect(outcome).toMatchObject({ state: "unknown", level: "warning" });
+  for (const part of ["Nobody knows", "refs/heads/main", why, "Security tab"]) {
+    expect(outcome?.line).toContain(part);
+  }
+  expect(isUploadFailure(outcome!)).toBe(true);
+});
+
+test.each<[Fault, UploadOutcome["state"]]>([
+  [{ kind: "silence" }, "not-uploaded"],
+  [{ kind: "trickle", status: 202 }, "unknown"],
+])("%j is not waited for without end", async (fault, state) => {
+  github.fault(post, fault);
+  const limits = { backoffMs: 1, exchangeMs: 100, attempts: 2, answerBytes: 20_000 };
+  expect(await attempt({ limits })).toMatchObject({ state, level: "warning" });
+});
 
 test("a server that is not there is named", async () => {
   const from = { api: "http://127.0.0.1:9" };
@@ -353,7 +415,7 @@ test.each<[string, Given, string]>([
   [
     "another commit is checked out",
     { from: { commit: "a".repeat(40) } },
-    "which this run of refs/heads/main is about",
+    "and the run is about aaaaaaaaaa",
   ],
 ])("%s: nothing is sent, and the line says why", async (_, given, named) => {
   const outcome = await attempt(given);
@@ -365,7 +427,7 @@ test.each<[string, Given, string]>([
 test("a log that GitHub would refuse is a bug of ours, and is not sent", async () => {
   const outcome = await attempt({ sarif: { ...sarif, problems: ["log: 21 runs", "more"] } });
   expect(outcome).toMatchObject({ state: "not-uploaded", level: "warning" });
-  for (const part of ["log: 21 runs", "bug of Portcullis"]) expect(outcome?.line).toContain(part);
+  for (const part of ["log: 21 runs", "bug of ours"]) expect(outcome?.line).toContain(part);
   expect(github.requests).toEqual([]);
 });
 
