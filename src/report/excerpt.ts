@@ -73,11 +73,17 @@ function columnsIn(cells: readonly Cell[]): number {
   return cells.reduce((sum, cell) => sum + cell.columns, 0);
 }
 
-/** A third of the window before the mark, and no less of the line's end than fits. */
+/**
+ * A third of the window before the mark, or as much less as lets the whole mark fit, and no less of the
+ * line's end than fits.
+ */
 function windowStart(cells: readonly Cell[], width: number, total: number): number {
   const first = cells.findIndex(({ marked }) => marked);
   const before = first === -1 ? total : columnsIn(cells.slice(0, first));
-  let skip = Math.min(before - Math.floor(width / 3), total - width + 1);
+  // An ellipsis may have to stand on both sides.
+  const spare = width - columnsIn(cells.filter(({ marked }) => marked)) - 2;
+  const third = Math.floor(width / 3);
+  let skip = Math.min(before - (spare < 0 ? third : Math.min(third, spare)), total - width + 1);
   let from = 0;
   for (; skip > 0 && from < cells.length; from++) skip -= cells[from]?.columns ?? 0;
   return from;

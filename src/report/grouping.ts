@@ -1,5 +1,5 @@
 import type { ReportedFinding } from "../model/finding.ts";
-import { resourceLabel } from "./labels.ts";
+import { isNamedByCaller, resourceLabel } from "./labels.ts";
 import { inReadingOrder } from "./order.ts";
 
 /** A finding, and how often the same is said about the same line. */
@@ -36,20 +36,62 @@ export function partsOf(findings: readonly ReportedFinding[]): Parts {
   };
 }
 
-/** The findings of each file, files by path; those about commits, which stand in none, together. */
+/**
+ * The findings of each file, files by path; those about commits, which stand in none, together, and so
+ * those about images that only the caller names.
+ */
 export function byFile(findings: readonly ReportedFinding[]): ReportedFinding[][] {
-  return grouped(inReadingOrder(findings), ({ location, commit }) =>
-    commit === undefined ? location.path : aboutCommits,
-  );
+  return grouped(inReadingOrder(findings), (finding) => {
+    if (finding.commit !== undefined) return aboutCommits;
+    return isNamedByCaller(finding) ? namedByCaller : finding.location.path;
+  });
 }
 
 /** No path has a line break. */
 const aboutCommits = "\n";
+const namedByCaller = "\n--image";
 
 /** The findings of one file from top to bottom, gathered by the place they point at. */
 export function spotsOf(findings: readonly ReportedFinding[]): Spot[] {
   return grouped(folded(inReadingOrder(findings)), ({ finding }) => spotKey(finding)).map(
     (entries) => ({ entries }),
+  );
+}
+
+/** Findings that say the same, and so have one statement; `findings` is never empty. */
+export interface Said {
+  readonly first: ReportedFinding;
+  readonly findings: readonly ReportedFinding[];
+}
+
+/** The findings by what they say, rule and remedy with it, in the order given. */
+export function bySaying(findings: readonly ReportedFinding[]): Said[] {
+  return grouped(findings, ({ rule, severity, message, remediation }) =>
+    keyOf(rule, severity, message, remediation),
+  ).flatMap((same) => {
+    const [first] = same;
+    return first === undefined ? [] : [{ first, findings: same }];
+  });
+}
+
+/** The findings by rule and severity, in the order given. */
+export function byRule(findings: readonly ReportedFinding[]): ReportedFinding[][] {
+  return grouped(findings, ({ rule, severity }) => keyOf(rule, severity));
+}
+
+/** The same for findings that point at the same place of the same object. */
+export function placeKey(finding: ReportedFinding): string {
+  return keyOf(finding.location.path, spotKey(finding));
+}
+
+/** The findings by the place they point at, as `placeKey` names it. */
+export function byPlace(
+  findings: readonly ReportedFinding[],
+): ReadonlyMap<string, readonly ReportedFinding[]> {
+  return new Map(
+    grouped(findings, placeKey).flatMap((group) =>
+      group[0] === undefined ? [] : [[placeKey(group[0]), group] as const],
+    ),
   );
 }
 
@@ -75,6 +117,7 @@ export function folded(findings: readonly ReportedFinding[]): Folded[] {
 function spotKey(finding: ReportedFinding): string {
   const { line, column, endColumn } = finding.location;
   return keyOf(
+    isNamedByCaller(finding) ? (finding.image ?? "") : "",
     String(line),
     String(column),
     String(endColumn),

@@ -4,9 +4,10 @@ import { commitsSection } from "./html/commits-section.ts";
 import { htmlDocument, type Part } from "./html/document.ts";
 import { filterSection } from "./html/filter-section.ts";
 import type { Setting } from "./html/finding-entry.ts";
-import { findingsSections } from "./html/findings-sections.ts";
-import { fixedSection, foldedSection } from "./html/folded-sections.ts";
+import { findingsSections, imagesComeFirst } from "./html/findings-sections.ts";
+import { fixedSection, foldedSection, partCount } from "./html/folded-sections.ts";
 import { imagesSection } from "./html/images-section.ts";
+import { labelKey } from "./html/label-key.ts";
 import { runSection } from "./html/run-section.ts";
 import { type Selection, selectionOf } from "./html/selection.ts";
 import type { Sources } from "./html/source-lines.ts";
@@ -39,14 +40,17 @@ export function htmlReport(
 ): string {
   const setting: Setting = { line: report, link };
   const selection = selectionOf(report, limit);
+  const subject = subjectOf(report);
   return htmlDocument(report.verdict, {
-    head: verdictSection(report),
+    subject,
+    head: verdictSection(report, subject),
     parts: partsIn(report, selection),
     isLarge: selection.all.length > layoutLimit,
     body: [
       noticesSection(report),
       checksSection(report),
       filterSection(selection.all, report),
+      labelKey(selection.all, report),
       findingsSections(selection, sources, setting),
       ...selection.folded.map((folded) => foldedSection(folded, sources, setting)),
       fixedSection(report),
@@ -57,17 +61,26 @@ export function htmlReport(
   });
 }
 
+/** `acme/shop at 4f0c2a9e8b`, so that the pages of two runs are told apart. */
+function subjectOf({ run }: Report): string | undefined {
+  return run && `${run.repository} at ${run.commit.slice(0, 10)}`;
+}
+
 /** The parts that the page has, for its list of contents. */
-function partsIn({ images, commits, comparison }: Report, selection: Selection): Part[] {
+function partsIn(report: Report, selection: Selection): Part[] {
+  const { images, commits, comparison } = report;
   const { inFiles, inImages, folded } = selection;
   const fixed = comparison?.fixedCount ?? 0;
-  const parts: readonly Part[] = [
+  const inOrder: readonly (Part & { readonly count: number })[] = [
     { id: "findings", title: "Findings", count: inFiles.length },
     { id: "vulnerabilities", title: "Vulnerabilities", count: inImages.length },
-    ...folded.map(({ id, title, findings }) => ({ id, title, count: findings.length })),
+  ];
+  const parts: readonly Part[] = [
+    ...(imagesComeFirst(selection, report) ? inOrder.toReversed() : inOrder),
+    ...folded.map((part) => ({ id: part.id, title: part.title, count: partCount(part) })),
     { id: "fixed", title: "Fixed", count: fixed },
     { id: "images", title: "Images", count: images.length },
-  ].filter(({ count }) => count > 0);
+  ].filter(({ count }) => count !== 0);
   return [
     { id: "checks", title: "Checks" },
     ...parts,

@@ -4,9 +4,9 @@ import type { Report } from "../model/report.ts";
 import { severities } from "../model/severity.ts";
 import { jsonPieces, jsonText } from "./json-text.ts";
 
-/** Every key of the report, in the order in which each object shows its own. */
+/** Keys in the order in which each object shows its own; what is not named here comes behind, by its name. */
 const keys: readonly string[] = [
-  ["version", "tool", "verdict", "failOn", "notices", "policy"],
+  ["version", "tool", "run", "verdict", "unmet", "failOn", "notices", "policy"],
   [
     "reference",
     "digest",
@@ -33,7 +33,7 @@ const keys: readonly string[] = [
     "levels",
     "exempt",
   ],
-  ["state", "durationMs", "counts", "files", "documents", "resources", "what", "count"],
+  ["state", "durationMs", "counts", "files", "documents", "resources", "what"],
   checkNames,
   severities,
   ["waived", "check", "rule", "severity", "message", "remediation", "location", "related"],
@@ -62,7 +62,7 @@ function inOrder(names: string[]): string[] {
   return isOrdered ? names : names.sort((a, b) => placeOf(a) - placeOf(b) || comparePlainly(a, b));
 }
 
-/** A key that nobody has listed yet comes last and is not lost. */
+/** A key that is not listed comes last and is not lost. */
 function placeOf(key: string): number {
   return places.get(key) ?? keys.length;
 }

@@ -26,12 +26,39 @@ export function placeLabel(location: Location): string {
     : "(not in a file)";
 }
 
-/** Where a finding is, as a reader looks for it: a place in a file, or a commit. */
-export function whereLabel({
-  location,
-  commit,
-}: Pick<ReportedFinding, "location" | "commit">): string {
-  return commit === undefined ? placeLabel(location) : `commit ${commit.slice(0, 10)}`;
+/** What says where a finding is. */
+export type Placed = Pick<ReportedFinding, "location" | "commit" | "image" | "resource">;
+
+/**
+ * Whether only the caller names the image that the finding is about, by `--image`. Such a finding stands
+ * at the first character of the policy, where no image can stand, and nothing there is to be shown.
+ */
+export function isNamedByCaller({ location, image, resource, commit }: Placed): boolean {
+  const { line, column, endLine, endColumn } = location;
+  const isAtStart = line === 1 && column === 1 && endLine === 1 && endColumn === 2;
+  return isAtStart && image !== undefined && resource === undefined && commit === undefined;
+}
+
+/** Whether the finding has a place in a file that is worth looking at. */
+export function hasPlace(finding: Placed): boolean {
+  return isInFile(finding.location) && !isNamedByCaller(finding);
+}
+
+/** Where a finding is, as a reader looks for it: a place in a file, a commit, or the command line. */
+export function whereLabel(finding: Placed): string {
+  if (finding.commit !== undefined) return `commit ${finding.commit.slice(0, 10)}`;
+  return isNamedByCaller(finding) ? "(named by --image)" : placeLabel(finding.location);
+}
+
+/** The image's other places, where that is what the finding's related locations are. */
+export function otherPlaces({ check, related = [] }: ReportedFinding): readonly Location[] {
+  return check === "vulnerabilities" ? related.map(({ location }) => location) : [];
+}
+
+/** Why a finding fails, or does not, apart from its severity: `fails: it is known to be exploited …`. */
+export function gateLabel({ gate }: Pick<ReportedFinding, "gate">): string | undefined {
+  if (gate === undefined) return undefined;
+  return `${gate.fails ? "fails" : "does not fail"}: ${gate.reason}`;
 }
 
 /** `12 ms`, `3.4 s`. */

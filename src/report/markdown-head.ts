@@ -1,6 +1,6 @@
 import type { CheckState } from "../model/check.ts";
 import type { Report, Verdict } from "../model/report.ts";
-import { checkRows, countColumns, hasCounts } from "./check-table.ts";
+import { checkRows, countColumnsOf, countIn, hasCounts } from "./check-table.ts";
 import { durationLabel } from "./labels.ts";
 import { markdownText } from "./markdown-text.ts";
 import { verdictGrounds, verdictWords } from "./verdict-line.ts";
@@ -25,12 +25,13 @@ const states: Readonly<Record<CheckState, string>> = {
 export function markdownChecks(report: Report): string {
   const rows = checkRows(report);
   if (rows.length === 0) return "";
-  const head = ["check", "state", ...countColumns, "time"];
+  const columns = countColumnsOf(report);
+  const head = ["check", "state", ...columns, "time"];
   const rule = head.map((_, index) => (index < 2 ? "---" : "--:"));
   const cells = rows.map(({ name, summary }) => [
     name,
     states[summary.state],
-    ...countColumns.map((column) => (hasCounts(summary) ? String(summary.counts[column]) : "–")),
+    ...columns.map((column) => (hasCounts(summary) ? String(countIn(summary, column)) : "–")),
     durationLabel(summary.durationMs),
   ]);
   const table = [head, rule, ...cells].map((row) => `| ${row.join(" | ")} |\n`).join("");

@@ -1,13 +1,14 @@
 import { failsRun } from "../model/failing.ts";
 import type { ReportedFinding } from "../model/finding.ts";
+import { compareSeverity, severities } from "../model/severity.ts";
 import type { Report, ReportedImage } from "../model/report.ts";
 import { BoundedText } from "./bounded-text.ts";
 import { commitsLabel } from "./commits-label.ts";
 import { partsOf } from "./grouping.ts";
-import { isVulnerable } from "./image-vulnerabilities.ts";
 import { counted } from "./labels.ts";
 import {
   type Entry,
+  type EntryGroup,
   fileEntries,
   type Linker,
   remarkEntry,
@@ -16,6 +17,7 @@ import {
 import { markdownChecks, markdownVerdict } from "./markdown-head.ts";
 import { imageEntries } from "./markdown-image.ts";
 import { markdownCode, markdownText } from "./markdown-text.ts";
+import { openParts } from "./open-parts.ts";
 import { scannedLabel } from "./scanned-label.ts";
 import { isVerified, signatureLabel } from "./signature-label.ts";
 
@@ -51,22 +53,26 @@ export function markdownReport(
   output.add(markdownChecks(report), noteBytes);
   const left = sectionsOf(report, link)
     .filter(({ entries }) => entries.length > 0)
-    .reduce((sum, section) => sum + addSection(output, section), 0);
-  if (left > 0)
-    output.add(
-      `\n**${counted(left, "entry", "entries")} left out** to keep this short; the JSON report has all of them.\n`,
-    );
+    .flatMap((section) => addSection(output, section));
+  if (left.length > 0) output.add(leftOut(left));
   return output.toString();
 }
 
-/** Adds the section as far as it fits, and returns the weight of what did not. */
-function addSection(output: BoundedText, { opening, entries, closing }: Section): number {
+function leftOut(left: readonly Entry[]): string {
+  const count = left.reduce((sum, { weight }) => sum + weight, 0);
+  const worst = severities.find((severity) => left.some((entry) => entry.worst === severity));
+  const how = worst === undefined || worst === "info" ? "" : `, the worst of them ${worst},`;
+  return `\n**${counted(count, "entry", "entries")} left out**${how} to keep this short; the JSON report has all of them.\n`;
+}
+
+/** Adds the section as far as it fits, and returns what did not. */
+function addSection(output: BoundedText, { opening, entries, closing }: Section): Entry[] {
   const reserve = Buffer.byteLength(closing) + noteBytes;
   let lead = opening;
-  let left = 0;
-  for (const { text, weight } of entries) {
-    if (left === 0 && output.add(lead + text, reserve)) lead = "";
-    else left += weight;
+  const left: Entry[] = [];
+  for (const entry of entries) {
+    if (left.length === 0 && output.add(lead + entry.text, reserve)) lead = "";
+    else left.push(entry);
   }
   if (lead === "") output.add(closing);
   return left;
@@ -79,8 +85,8 @@ function sectionsOf(report: Report, link: Linker): Section[] {
   const known = baseline.filter((finding) => !failsRun(finding, report));
   const beneath = failing.length > 0 ? " below the line" : "";
   return [
-    plain("What must be done", findingEntries(failing, link)),
-    folded(`${counted(below.length, "finding")}${beneath}`, findingEntries(below, link)),
+    plain("What must be done", findingEntries(failing, link, report)),
+    folded(`${counted(below.length, "finding")}${beneath}`, findingEntries(below, link, report)),
     folded(
       counted(remarks.flat().length, "remark"),
       remarks.map((findings) => remarkEntry(findings, link)),
@@ -90,8 +96,8 @@ function sectionsOf(report: Report, link: Linker): Section[] {
       waived.map((finding) => waivedEntry(finding, link)),
     ),
     folded(
-      `${counted(known.length, "finding")} that the base has as well`,
-      findingEntries(known, link),
+      `${counted(known.length, "finding")} known, in the base already`,
+      findingEntries(known, link, report),
     ),
     ...fixedSection(report),
     folded(
@@ -101,16 +107,41 @@ function sectionsOf(report: Report, link: Linker): Section[] {
     plain("Notices", report.notices.map(markdownText).map(item)),
     plain(
       "Not judged",
-      report.notJudged.map(({ what, count }) => item(`${count} ${markdownText(what)}`)),
+      report.notJudged.map(({ what, count }) => item(`${markdownText(what)}: ${count}`)),
     ),
     { opening: "", entries: [{ text: scope(report), weight: 1 }], closing: "" },
   ];
 }
 
-/** What stands in files by file, then what is in images by image. */
-function findingEntries(findings: readonly ReportedFinding[], link: Linker): Entry[] {
-  const others = findings.filter((finding) => !isVulnerable(finding));
-  return [...fileEntries(others, link), ...imageEntries(findings, link)];
+/**
+ * What stands in files by file, what is in images by image, then what else images are like. The file or
+ * image with the worst comes first: where not all of it fits, the end is left out.
+ */
+function findingEntries(
+  findings: readonly ReportedFinding[],
+  link: Linker,
+  report: Report,
+): Entry[] {
+  const { vulnerabilities, others, hygiene } = openParts(findings, report);
+  const groups = [...fileEntries(others, link), ...imageEntries(vulnerabilities, link, report)];
+  return [
+    ...groups.toSorted((a, b) => compareSeverity(a.worst, b.worst)).flatMap(apart),
+    ...hygieneEntries(hygiene, link),
+  ];
+}
+
+/** The group's entries, with an empty line before its heading. */
+function apart({ entries }: EntryGroup, index: number): readonly Entry[] {
+  const [first, ...others] = entries;
+  if (first === undefined || index === 0) return entries;
+  return [{ ...first, text: `\n${first.text}` }, ...others];
+}
+
+function hygieneEntries(hygiene: readonly (readonly ReportedFinding[])[], link: Linker): Entry[] {
+  return hygiene.map((findings, index) => {
+    const entry = remarkEntry(findings, link);
+    return index > 0 ? entry : { ...entry, text: `\n#### Images in general\n\n${entry.text}` };
+  });
 }
 
 function fixedSection({ comparison }: Report): Section[] {
@@ -143,7 +174,8 @@ function folded(title: string, entries: readonly Entry[]): Section {
 
 function verifiedEntry({ reference, digest, signatures = [] }: ReportedImage): Entry {
   const by = signatures.map((signature) => `<br>${markdownText(signatureLabel(signature))}`);
-  const pinned = digest === undefined ? "" : ` ${markdownCode(digest)}`;
+  const isNew = digest !== undefined && !reference.endsWith(`@${digest}`);
+  const pinned = isNew ? ` ${markdownCode(digest)}` : "";
   return item(`${markdownCode(reference)}${pinned}${by.join("")}`);
 }
 

@@ -1,11 +1,19 @@
 import type { ReportedFinding } from "../model/finding.ts";
 import type { Location } from "../model/location.ts";
+import { wrapped } from "./display-width.ts";
 import { excerptOf } from "./excerpt.ts";
 import type { Spot } from "./grouping.ts";
-import { isInFile, resourceLabel, whereLabel } from "./labels.ts";
+import {
+  isInFile,
+  isNamedByCaller,
+  otherPlaces,
+  placeLabel,
+  resourceLabel,
+  whereLabel,
+} from "./labels.ts";
 import { type Colour, severityColours } from "./paint.ts";
 import { terminalText } from "./terminal-text.ts";
-import { labelWidth, statement, type TextStyle } from "./text-layout.ts";
+import { labelWidth, statements, type TextStyle } from "./text-layout.ts";
 
 /** One place: where it is, the line with the offending part marked, and what is wrong there. */
 export function spotLines({ entries }: Spot, style: TextStyle): string[] {
@@ -13,8 +21,12 @@ export function spotLines({ entries }: Spot, style: TextStyle): string[] {
   if (first === undefined) return [];
   return [
     ...placeLines(first, style),
-    ...entries.flatMap(({ finding, times }) =>
-      statement(finding, times > 1 ? ` (${times} times on this line)` : "", style),
+    ...statements(
+      entries.map(({ finding, times }) => ({
+        finding,
+        addition: times > 1 ? ` (${times} times on this line)` : "",
+      })),
+      style,
     ),
   ];
 }
@@ -23,12 +35,28 @@ export function spotLines({ entries }: Spot, style: TextStyle): string[] {
 export function placeLines(finding: ReportedFinding, style: TextStyle): string[] {
   const { location, resource, severity, commit } = finding;
   const place = style.paint("bold", terminalText(whereLabel(finding)));
-  const object =
-    resource === undefined ? "" : `  ${style.paint("dim", terminalText(resourceLabel(resource)))}`;
+  const about = isNamedByCaller(finding) ? (finding.image ?? "") : "";
+  const named = resource === undefined ? about : resourceLabel(resource);
+  const object = named === "" ? "" : `  ${style.paint("dim", terminalText(named))}`;
+  const others = wrapped(otherPlacesLabel(finding, othersShown), style.width);
+  const hasExcerpt = commit === undefined && !isNamedByCaller(finding);
   return [
     place + object,
-    ...(commit === undefined ? excerptLines(location, severityColours[severity], style) : []),
+    ...others.map((line) => style.paint("dim", terminalText(line))),
+    ...(hasExcerpt ? excerptLines(location, severityColours[severity], style) : []),
   ];
+}
+
+/** Where else the image is named, so many of the places. */
+const othersShown = 5;
+
+/** Where else the image is named, a few of the places. */
+function otherPlacesLabel(finding: ReportedFinding, most: number): string {
+  const places = otherPlaces(finding);
+  if (places.length === 0) return "";
+  const left = places.length - most;
+  const shown = places.slice(0, most).map(placeLabel).join(", ");
+  return `also at ${shown}${left > 0 ? ` and ${left} more` : ""}`;
 }
 
 function excerptLines(location: Location, colour: Colour, style: TextStyle): string[] {

@@ -1,6 +1,13 @@
 import type { CheckName, CheckState, CheckSummary } from "../model/check.ts";
 import type { Report } from "../model/report.ts";
-import { checkRows, countColumns, hasCounts } from "./check-table.ts";
+import {
+  checkRows,
+  type CountColumn,
+  countColumnsOf,
+  countIn,
+  hasCounts,
+  isOfSeverity,
+} from "./check-table.ts";
 import { padded, wrapped } from "./display-width.ts";
 import { durationLabel } from "./labels.ts";
 import { type Colour, severityColours } from "./paint.ts";
@@ -21,22 +28,28 @@ const stateWidth = 9;
 export function checkTable(report: Report, style: TextStyle): string[] {
   const rows = checkRows(report);
   if (rows.length === 0) return [];
-  const heads = countColumns.map((column) => column.padStart(column.length + 2)).join("");
+  const columns = countColumnsOf(report);
+  const heads = columns.map((column) => column.padStart(column.length + 2)).join("");
   const head = `${padded("check", nameWidth)}${padded("state", stateWidth)}${heads}      time`;
   return [
     style.paint("dim", head),
-    ...rows.map(({ name, summary }) => row(name, summary, style)),
+    ...rows.map(({ name, summary }) => row(name, summary, columns, style)),
     ...rows.flatMap(({ name, summary }) => reasonLines(name, summary, style)),
   ];
 }
 
-function row(name: CheckName, summary: CheckSummary, { paint }: TextStyle): string {
-  const { state, counts, durationMs } = summary;
-  const cells = countColumns.map((column) => {
-    const count = counts[column];
+function row(
+  name: CheckName,
+  summary: CheckSummary,
+  columns: readonly CountColumn[],
+  { paint }: TextStyle,
+): string {
+  const { state, durationMs } = summary;
+  const cells = columns.map((column) => {
+    const count = countIn(summary, column);
     const cell = hasCounts(summary) ? String(count) : "-";
     const gap = " ".repeat(Math.max(1, column.length + 2 - cell.length));
-    return gap + (count > 0 && column !== "waived" ? paint(severityColours[column], cell) : cell);
+    return gap + (count > 0 && isOfSeverity(column) ? paint(severityColours[column], cell) : cell);
   });
   const time = durationLabel(durationMs).padStart(10);
   return `${padded(name, nameWidth)}${paint(stateColours[state], padded(state, stateWidth))}${cells.join("")}${time}`;
@@ -45,5 +58,9 @@ function row(name: CheckName, summary: CheckSummary, { paint }: TextStyle): stri
 function reasonLines(name: CheckName, { state, reason }: CheckSummary, style: TextStyle): string[] {
   if (reason === undefined) return [];
   const said = wrapped(`${name}: ${terminalText(reason)}`, roomIn(style));
-  return labelled(state, stateColours[state], said, style);
+  // What a check says of what it did is no reason for its state.
+  const isDecided = state === "passed" || state === "failed";
+  return isDecided
+    ? labelled("checked", "dim", said, style)
+    : labelled(state, stateColours[state], said, style);
 }

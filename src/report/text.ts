@@ -4,18 +4,22 @@ import type { ReportedFinding } from "../model/finding.ts";
 import type { Report, Verdict } from "../model/report.ts";
 import { wrapped } from "./display-width.ts";
 import { commitsLabel } from "./commits-label.ts";
-import { byFile, partsOf, spotsOf } from "./grouping.ts";
+import { byFile, byPlace, partsOf, placeKey, spotsOf } from "./grouping.ts";
 import { isVulnerable, type VulnerableImage, vulnerableImages } from "./image-vulnerabilities.ts";
 import { counted, whereLabel } from "./labels.ts";
 import { inReadingOrder } from "./order.ts";
+import { type OpenParts, openParts } from "./open-parts.ts";
 import { type Colour, painter } from "./paint.ts";
 import { terminalText, withoutCommands } from "./terminal-text.ts";
+import { sameImages } from "./same-images.ts";
 import { scannedLabel } from "./scanned-label.ts";
 import { isVerified, signatureLabel } from "./signature-label.ts";
-import { imageLines } from "./text-image.ts";
-import { labelled, roomIn, statement, type TextStyle } from "./text-layout.ts";
+import { imageLines, type TextImage } from "./text-image.ts";
+import { labelled, roomIn, type TextStyle } from "./text-layout.ts";
+import { remarkLines } from "./text-remarks.ts";
 import { spotLines } from "./text-spot.ts";
 import { checkTable } from "./text-table.ts";
+import { knownFeeds } from "./vulnerability-notes.ts";
 import { verdictGrounds, verdictWords } from "./verdict-line.ts";
 
 export interface TextOptions {
@@ -23,9 +27,6 @@ export interface TextOptions {
   /** Columns of the terminal; 100 where nobody knows. */
   readonly width?: number;
 }
-
-/** Remarks of one rule name so many places; the JSON report has all. */
-const placesShown = 3;
 
 /** So much of what is accepted of an image is told: on so many terms, with so many identifiers each. */
 const termsShown = 3;
@@ -43,16 +44,20 @@ export function textReport(
   sources: ReadonlyMap<string, SourceFile>,
   { color, width = 100 }: TextOptions,
 ): string {
-  const style = { paint: painter(color), width: Math.min(Math.max(width, 50), 140), sources };
+  const style = { paint: painter(color), width: usableWidth(width), sources };
   const { open: fresh, remarks, waived, baseline } = partsOf(report.findings);
   // What the base has as well is shown where it fails the run all the same.
   const open = inReadingOrder([...fresh, ...baseline.filter((each) => failsRun(each, report))]);
+  const { images, others, hygiene } = textParts(open, report);
+  const aboutImages = [...hygiene, ...remarks.filter(isAboutImages)];
+  const elsewhere = remarks.filter((findings) => !isAboutImages(findings));
   const paragraphs = [
-    ...byFile(open.filter((finding) => !isVulnerable(finding))).flatMap((findings) =>
+    ...byFile(others).flatMap((findings) =>
       spotsOf(findings).map((spot) => spotLines(spot, style)),
     ),
-    ...vulnerableImages(open).map((image) => imageLines(image, style)),
-    ...remarks.map((findings) => remarkLines(findings, style)),
+    ...images.map((image) => imageLines(image, style)),
+    aboutImages.flatMap((findings) => remarkLines(findings, style, report.images.length === 1)),
+    ...elsewhere.map((findings) => remarkLines(findings, style)),
     [
       ...waived
         .filter((finding) => !isVulnerable(finding))
@@ -63,31 +68,45 @@ export function textReport(
     report.notices.flatMap((notice) => plainLines("notice", "yellow", notice, style)),
     verifiedLines(report, style),
     checkTable(report, style),
-    commitLines(report, style),
-    scopeLines(report, style),
-    databaseLines(report, style),
+    [...commitLines(report, style), ...scopeLines(report, style), ...databaseLines(report, style)],
     verdictLines(report, style),
   ];
   const filled = paragraphs.filter((lines) => lines.length > 0);
   return withoutCommands(filled.map((lines) => `${lines.join("\n")}\n`).join("\n"));
 }
 
-/** All places of one rule's remarks as one entry: its first message, how often, and where. */
-function remarkLines(findings: readonly ReportedFinding[], style: TextStyle): string[] {
-  const [first, ...others] = findings;
-  if (first === undefined) return [];
-  if (others.length === 0) return spotsOf(findings).flatMap((spot) => spotLines(spot, style));
-  const places = findings.slice(0, placesShown).map((finding) => terminalText(whereLabel(finding)));
-  const left = findings.length - places.length;
-  const list = `${places.join(", ")}${left > 0 ? ` and ${left} more` : ""}`;
-  return [
-    ...statement(first, ` (${findings.length} places)`, style),
-    ...labelled("", "dim", wrapped(list, roomIn(style)), style),
-  ];
+function isAboutImages([first]: readonly ReportedFinding[]): boolean {
+  return first?.check === "vulnerabilities" && first.image !== undefined;
 }
 
+/** Some terminals say that they have no columns at all. */
+function usableWidth(width: number): number {
+  return width > 0 ? Math.min(Math.max(width, 50), 140) : 80;
+}
+
+interface TextParts extends Pick<OpenParts, "others" | "hygiene"> {
+  readonly images: readonly TextImage[];
+}
+
+/** What else is to be said about the place that names an image stands with the image. */
+function textParts(open: readonly ReportedFinding[], report: Report): TextParts {
+  const { vulnerabilities, others, hygiene } = openParts(open, report);
+  const feeds = knownFeeds(report.vulnerabilities);
+  const places = byPlace(others);
+  const images = sameImages(vulnerableImages(vulnerabilities, report)).map((same) => {
+    const [finding] = same.first.findings;
+    const isAlone = same.images.length === 1 && finding !== undefined;
+    return { ...same, feeds, beside: (isAlone && places.get(placeKey(finding))) || [] };
+  });
+  const told = new Set(images.flatMap(({ beside }) => beside));
+  return { images, hygiene, others: others.filter((finding) => !told.has(finding)) };
+}
+
+/** One rule about images has much to say: which of it was waived is told by its message. */
 function waivedLines(finding: ReportedFinding, style: TextStyle): string[] {
-  const text = `${whereLabel(finding)} ${finding.rule}${termsLabel(finding)}`;
+  const { check, rule, message } = finding;
+  const what = check === "vulnerabilities" ? ` (${message.replace(/\.$/, "")})` : "";
+  const text = `${whereLabel(finding)} ${rule}${what}${termsLabel(finding)}`;
   return plainLines("waived", "dim", text, style);
 }
 
@@ -135,7 +154,7 @@ function comparisonLines({ comparison }: Report, known: number, style: TextStyle
       : plainLines(
           "known",
           "dim",
-          `${counted(known, "finding")} that the base has as well`,
+          `${counted(known, "finding")} that the base has already`,
           style,
         )),
     ...(gone === 0

@@ -1,9 +1,10 @@
-import { checkNames } from "../model/check.ts";
+import { checkNames, type CheckName } from "../model/check.ts";
 import { failsRun } from "../model/failing.ts";
 import type { Report, Verdict } from "../model/report.ts";
 import { type FailLine, reaches } from "../model/severity.ts";
 import { comparisonLabel } from "./comparison-label.ts";
 import { counted } from "./labels.ts";
+import { shortened, visibleText } from "./visible-text.ts";
 
 export const verdictWords: Readonly<Record<Verdict, string>> = {
   pass: "PASS",
@@ -14,6 +15,7 @@ export const verdictWords: Readonly<Record<Verdict, string>> = {
 /** What the verdict rests on, most important first; with the verdict's word it makes the last line. */
 export function verdictGrounds(report: Report): string[] {
   return [
+    ...unmetIn(report),
     ...undecided(report),
     ...measured(report),
     ...compared(report),
@@ -26,10 +28,30 @@ export function verdictGrounds(report: Report): string[] {
   ];
 }
 
-function undecided({ verdict, checks }: Report): string[] {
+function unmetIn({ unmet }: Report): string[] {
+  return unmet === undefined ? [] : [unmet];
+}
+
+/** Of a reason, so much stands in the line; the table of the checks has all of it. */
+const reasonBounds = { word: 120, total: 240 };
+
+/** Which checks left the run without a verdict, the first reason, and what to do. */
+function undecided({ verdict, checks, unmet }: Report): string[] {
   if (verdict !== "error") return [];
   const names = checkNames.filter((name) => checks[name]?.state === "error");
-  return [names.length === 0 ? "nothing was judged" : `${names.join(", ")} could not decide`];
+  if (names.length === 0 && unmet !== undefined) return [];
+  const silent = names.length === 0 ? checkNames.filter((name) => checks[name]) : names;
+  const what = names.length === 0 ? "nothing was judged" : `${names.join(", ")} could not decide`;
+  const [first, ...others] = new Set(silent.flatMap((name) => reasonOf(name, checks) ?? []));
+  if (first === undefined) return [what];
+  const more =
+    others.length === 0 ? "" : ` (${counted(others.length, "other reason")} in the table)`;
+  return [`${what}: ${first}${more} → put that right and run it again`];
+}
+
+function reasonOf(name: CheckName, checks: Report["checks"]): string | undefined {
+  const reason = checks[name]?.reason;
+  return reason && shortened(visibleText(reason).replace(/\.$/, ""), reasonBounds);
 }
 
 /** What the base has already counts as well unless only new findings do. */

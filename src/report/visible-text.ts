@@ -62,6 +62,6 @@ export function headOf(text: string, length: number): string {
 }
 
 /** The last `length` code units, less one where a surrogate pair would be torn. */
-export function tailOf(text: string, length: number): string {
+function tailOf(text: string, length: number): string {
   return text.slice(text.length - length).replace(/^[\udc00-\udfff]/, "");
 }

@@ -2,6 +2,7 @@ import type { Log, Run } from "sarif";
 import { checkNames, type CheckName } from "../model/check.ts";
 import type { Report } from "../model/report.ts";
 import type { Rule } from "../model/rule.ts";
+import { knownFeeds } from "../report/vulnerability-notes.ts";
 import { type RunContent, runContent } from "./run.ts";
 import { uploadProblems } from "./upload-problems.ts";
 
@@ -49,9 +50,10 @@ export function sarifDraft(
   { category }: SarifOptions,
 ): SarifDraft {
   const known = new Map(rules.map((rule) => [rule.id, rule]));
+  const feeds = knownFeeds(report.vulnerabilities);
   const contents = decidedChecks(report).map((check) => {
     const findings = report.findings.filter((finding) => finding.check === check);
-    return { check, content: runContent(check, findings, known) };
+    return { check, content: runContent(check, findings, { rules: known, feeds }) };
   });
   const log: Log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",

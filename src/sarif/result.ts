@@ -1,7 +1,7 @@
 import type { Location as SarifLocation, Result } from "sarif";
 import type { ReportedFinding, RelatedLocation } from "../model/finding.ts";
 import type { Location } from "../model/location.ts";
-import { resourceLabel } from "../report/labels.ts";
+import { isNamedByCaller, resourceLabel } from "../report/labels.ts";
 import { grades } from "./level.ts";
 import { limits } from "./limits.ts";
 import { messageText } from "./message.ts";
@@ -29,14 +29,28 @@ export function resultOf(finding: ReportedFinding, number: number, ruleIndex: nu
 
 /** GitHub shows related locations only where the message links to them by their ids. */
 function wordsOf(finding: ReportedFinding, related: readonly RelatedLocation[]): string {
-  const { message, remediation, resource } = finding;
+  const { resource } = finding;
   const sentences = [
-    messageText(message),
-    messageText(remediation),
+    messageText(statementOf(finding)),
+    messageText(todoOf(finding)),
+    ...(isNamedByCaller(finding)
+      ? ["The image was named by --image (the input images of the action); no file names it."]
+      : []),
     ...(resource === undefined ? [] : [`(${messageText(resourceLabel(resource), 300)})`]),
     ...related.map((place, index) => `[${messageText(place.message, 200)}](${index + 1})`),
   ];
   return sentences.filter((sentence) => sentence !== "").join(" ");
+}
+
+/** An alert has no other place for the name of the image that it is about. */
+function statementOf({ check, image, message }: ReportedFinding): string {
+  if (check !== "vulnerabilities" || image === undefined || message.includes(image)) return message;
+  return `${image}: ${message}`;
+}
+
+/** The message about a vulnerability with a fix says already what to update to. */
+function todoOf({ vulnerability, remediation }: ReportedFinding): string {
+  return vulnerability?.fixable === true ? "" : remediation;
 }
 
 function relatedLocation({ location, message }: RelatedLocation, index: number): SarifLocation {

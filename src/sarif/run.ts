@@ -5,6 +5,7 @@ import { comparePlainly } from "../model/location.ts";
 import type { Rule } from "../model/rule.ts";
 import { compareSeverity, type Severity } from "../model/severity.ts";
 import type { Vulnerability } from "../model/vulnerability.ts";
+import type { KnownFeeds } from "../report/vulnerability-notes.ts";
 import { inReadingOrder, worstFirst } from "../report/order.ts";
 import { limits } from "./limits.ts";
 import { resultOf } from "./result.ts";
@@ -19,6 +20,12 @@ export interface RunContent {
   readonly leftOut: number;
 }
 
+/** What rules are described with. */
+export interface Descriptions {
+  readonly rules: ReadonlyMap<string, Rule>;
+  readonly feeds: KnownFeeds;
+}
+
 /**
  * The rules and results of one check. Waived findings are no results, because GitHub knows no
  * suppressions; what the base had already is one, because GitHub compares for itself; a rule of the check is described also where it found nothing.
@@ -26,12 +33,12 @@ export interface RunContent {
 export function runContent(
   check: CheckName,
   findings: readonly ReportedFinding[],
-  rules: ReadonlyMap<string, Rule>,
+  { rules, feeds }: Descriptions,
 ): RunContent {
   const numbers = numbersOf(findings);
   const open = worstFirst(findings.filter(({ status }) => status !== "waived"));
   const kept = open.slice(0, limits.resultsPerRun);
-  const described = rulesOf(check, kept, rules);
+  const described = rulesOf(check, kept, { rules, feeds });
   const places = new Map(described.map(({ id }, index) => [id, index]));
   return {
     rules: described,
@@ -60,13 +67,17 @@ function numbersOf(findings: readonly ReportedFinding[]): Map<ReportedFinding, n
 function rulesOf(
   check: CheckName,
   findings: readonly ReportedFinding[],
-  rules: ReadonlyMap<string, Rule>,
+  { rules, feeds }: Descriptions,
 ): ReportingDescriptor[] {
   const highest = new Map<string, Severity>();
   const vulnerabilities = new Map<string, Vulnerability>();
   for (const { rule, severity, vulnerability } of findings) {
-    if (vulnerability !== undefined && !vulnerabilities.has(rule)) {
-      vulnerabilities.set(rule, vulnerability);
+    if (vulnerability !== undefined) {
+      // The same vulnerability may have a fix in one distribution only.
+      const known = vulnerabilities.get(rule);
+      if (known === undefined || (vulnerability.fixable && !known.fixable)) {
+        vulnerabilities.set(rule, vulnerability);
+      }
     }
     const known = highest.get(rule);
     if (known === undefined || compareSeverity(severity, known) < 0) highest.set(rule, severity);
@@ -78,7 +89,8 @@ function rulesOf(
     if (rule !== undefined) return ruleDescriptor(rule, highest.get(id) ?? rule.severity);
     const vulnerability = vulnerabilities.get(id);
     if (vulnerability !== undefined) {
-      return vulnerabilityDescriptor(vulnerability, highest.get(id) ?? "medium");
+      const severity = highest.get(id) ?? "medium";
+      return vulnerabilityDescriptor(vulnerability, severity, feeds);
     }
     throw new Error(`finding of a rule that nobody describes: ${id}`);
   });

@@ -43,6 +43,15 @@ test("of a long line the part around the mark is shown, wherever the mark is", (
   }
 });
 
+test("a mark that fits the window is shown whole, wherever it is", () => {
+  const mark = "M".repeat(38);
+  for (const before of [0, 5, 13, 40, 5000]) {
+    const [source] = shown(`${"a".repeat(before)}${mark}${"b".repeat(5000)}`, mark);
+    expect(source).toContain(mark);
+    expect(displayWidth(source ?? "")).toBeLessThanOrEqual(40);
+  }
+});
+
 test("a mark longer than the window fills the rest of it", () => {
   const line = `key: ${"x".repeat(200)}`;
   const [source = "", carets = ""] = shown(line, "x".repeat(200));

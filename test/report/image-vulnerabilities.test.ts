@@ -2,20 +2,13 @@ import { expect, test } from "@jest/globals";
 import { chooseAnnotations } from "../../src/report/annotations.ts";
 import {
   countsLabel,
-  likelihoodLabel,
   updatesLabel,
   vulnerableImages,
 } from "../../src/report/image-vulnerabilities.ts";
 import { markdownReport } from "../../src/report/markdown.ts";
 import { textReport } from "../../src/report/text.ts";
 import { hostileTexts, reportOn } from "./sample.ts";
-import {
-  heartbleed,
-  nginx,
-  vulnerable,
-  vulnerableFindings,
-  vulnerableReport,
-} from "./vulnerable-report.ts";
+import { nginx, vulnerable, vulnerableFindings, vulnerableReport } from "./vulnerable-report.ts";
 
 const plain = { color: false };
 
@@ -40,28 +33,15 @@ test("without any fix the reader is told so", () => {
   expect(image === undefined ? "" : updatesLabel(image, 3)).toContain("no fix is known yet");
 });
 
-test.each([
-  [{ epss: null, kev: null }, "KEV unknown, EPSS unknown"],
-  [{ epss: null, kev: { listed: false } }, "EPSS unknown"],
-  [{ epss: { probability: 0, percentile: 0 }, kev: { listed: false } }, "EPSS 0.0 %"],
-  [{ epss: { probability: 0.0004, percentile: 0.1 }, kev: { listed: false } }, "EPSS < 0.1 %"],
-  [{ epss: { probability: 0.94, percentile: 1 }, kev: { listed: false } }, "EPSS 94 %"],
-  [
-    { epss: null, kev: { listed: true, since: "2021-12-10", ransomware: false } },
-    "exploited since 2021-12-10, EPSS unknown",
-  ],
-] as const)("what is unknown is never shown as zero: %j", (given, label) => {
-  expect(likelihoodLabel({ ...heartbleed, ...given })).toBe(label);
-});
-
 test("a terminal shows an image once, the worst first, with why a finding fails or does not", () => {
   const text = textReport(vulnerableReport, new Map(), plain);
   expect(text.split(`${nginx}: `)).toHaveLength(2);
   expect(text.indexOf("CVE-2021-44228")).toBeLessThan(text.indexOf("CVE-2023-5363"));
-  expect(text).toContain("fails: it is known to be exploited");
-  expect(text).toContain("does not fail: no fix is known");
+  const words = text.replace(/\s+/g, " ");
+  expect(words).toContain("fails: it is known to be exploited");
+  expect(words).toContain("does not fail: no fix is known");
   expect(text).toContain("database of 2026-11-20T06:14:00Z");
-  expect(text).toContain("KEV unknown");
+  expect(text).toContain("KEV not to be had");
 });
 
 test("many vulnerabilities are not many rows of a terminal, and all of them are in the summary", () => {
@@ -69,7 +49,7 @@ test("many vulnerabilities are not many rows of a terminal, and all of them are 
   const report = reportOn(ids.map((id) => vulnerable({ id })));
   const text = textReport(report, new Map(), plain);
   expect(text.split("CVE-2020-").length - 1).toBe(8);
-  expect(text).toContain("and 392 more");
+  expect(text).toContain("and 392 more, which fail the run as well;");
   const markdown = markdownReport(report);
   expect(ids.filter((id) => !markdown.includes(id))).toEqual([]);
 });
@@ -85,7 +65,7 @@ test("a summary that has no room says how many it leaves out", () => {
 });
 
 test("an image has one annotation, whatever it holds", () => {
-  const { chosen, left } = chooseAnnotations(vulnerableFindings);
+  const { chosen, left } = chooseAnnotations(reportOn(vulnerableFindings));
   expect(left).toBe(0);
   expect(chosen.map(({ level, message }) => [level, message.split(".")[0]])).toEqual([
     ["error", "docker"],

@@ -33,14 +33,14 @@ test("what need not be done at once is folded, and every fold closes", () => {
     "2 findings below the line",
     "5 remarks",
     "1 finding waived",
-    "1 finding that the base has as well",
+    "1 finding known, in the base already",
   ]);
   expect(text.match(/<\/details>/g)).toHaveLength(4);
   expect(text).toContain(
     "Waived: the agent reads host interfaces · <span>@</span>acme/net · until 2027-01-31",
   );
   expect(text).toContain("### Notices\n\n- The waiver of network/\\* for deploy/old.yaml");
-  expect(text).toContain("### Not judged\n\n- 5 chart templates\n");
+  expect(text).toContain("### Not judged\n\n- chart templates: 5\n");
 });
 
 test("places link to where the caller says", () => {
@@ -89,7 +89,7 @@ test("the limit holds at every size, and what is left out is counted", () => {
     const shown = text.match(/Größe/g)?.length ?? 0;
     const left = Number(/\*\*(\d+) entr/.exec(text)?.[1] ?? 0);
     // Besides the findings: two notices, one thing not judged, the line on what was.
-    const others = (text.match(/^- (one|two|9 patches)$|^Judged/gm) ?? []).length;
+    const others = (text.match(/^- (one|two|patches: 9)$|^Judged/gm) ?? []).length;
     expect(shown + others + left).toBe(3004);
     expect(text.startsWith("## ❌ Portcullis: FAIL")).toBe(true);
   }
@@ -175,4 +175,17 @@ test.each(Object.entries(hostileTexts))(
 test("the order of the findings changes nothing", () => {
   const reversed = { ...sampleReport, findings: sampleReport.findings.toReversed() };
   expect(markdownReport(reversed)).toBe(markdownReport(sampleReport));
+});
+
+test("the file or image with the worst comes first, so that a cut leaves out the least", () => {
+  const at = (path: string, line: number) => ({ ...finding().location, path, line });
+  const highs = Array.from({ length: 400 }, (_, index) =>
+    finding({ severity: "high", location: at(`apps/a${index}.yaml`, 1) }),
+  );
+  const critical = finding({ severity: "critical", location: at("z/last.yaml", 9) });
+  const report = reportOn([...highs, critical]);
+  const text = markdownReport(report, { limitBytes: 30_000 });
+  expect(text.indexOf("z/last.yaml")).toBeGreaterThan(0);
+  expect(text.indexOf("z/last.yaml")).toBeLessThan(text.indexOf("apps/a0.yaml"));
+  expect(text).toMatch(/\*\*\d+ entries left out\*\*, the worst of them high,/);
 });

@@ -62,7 +62,7 @@ test("a waived finding is one line with its reason, owner and last day", () => {
   expect(shown(sampleReport)).toContain(
     "waived    deploy/web.yaml:12:7 pod-security/host-namespaces: the agent reads host interfaces\n" +
       "          (@acme/net, until 2027-01-31)\n" +
-      "known     1 finding that the base has as well\n",
+      "known     1 finding that the base has already\n",
   );
 });
 

@@ -96,6 +96,7 @@ export const vulnerableReport: Report = reportOn(vulnerableFindings, {
       date: "2026-11-20",
     },
     kev: null,
+    missing: { kev: "unavailable" },
     images: 2,
     reused: 1,
   },

@@ -1,7 +1,14 @@
 import type { CheckSummary } from "../../model/check.ts";
 import type { Report } from "../../model/report.ts";
 import type { Severity } from "../../model/severity.ts";
-import { checkRows, countColumns, hasCounts } from "../check-table.ts";
+import {
+  checkRows,
+  type CountColumn,
+  countColumnsOf,
+  countIn,
+  hasCounts,
+  isOfSeverity,
+} from "../check-table.ts";
 import { durationLabel } from "../labels.ts";
 import { stateLabel } from "./images-section.ts";
 import { type Markup, markup, nothing } from "./markup.ts";
@@ -11,30 +18,31 @@ import { severityBar } from "./severity-bar.ts";
 export function checksSection(report: Report): Markup {
   const rows = checkRows(report);
   if (rows.length === 0) return nothing;
-  const heads = countColumns.map((column) => markup`<th scope="col" class="number">${column}</th>`);
-  const body = rows.map(({ name, summary }) => checkRow(name, summary));
+  const columns = countColumnsOf(report);
+  const heads = columns.map((column) => markup`<th scope="col" class="number">${column}</th>`);
+  const body = rows.map(({ name, summary }) => checkRow(name, summary, columns));
   return markup`<section id="checks" aria-labelledby="checks-title">
 <h2 id="checks-title">Checks</h2>
-${severityBar(openCounts(report))}<div class="scroll" role="region" aria-label="Table of the checks" tabindex="0">
+${severityBar(openCounts(report), knownThatCount(report))}
 <table class="checks">
 <caption class="unseen">The checks, their states and their findings by severity</caption>
 <thead><tr><th scope="col">Check</th><th scope="col">State</th>${heads}<th scope="col" class="number">Time</th></tr></thead>
 <tbody>
-${body}</tbody></table></div>
+${body}</tbody></table>
 ${reasons(report)}</section>
 `;
 }
 
-function checkRow(name: string, summary: CheckSummary): Markup {
+function checkRow(name: string, summary: CheckSummary, columns: readonly CountColumn[]): Markup {
   const counted = hasCounts(summary);
-  const cells = countColumns.map((column) => {
-    const count = summary.counts[column];
-    const kind = count === 0 || column === "waived" ? "zero" : column;
+  const cells = columns.map((column) => {
+    const count = countIn(summary, column);
+    const kind = count > 0 && isOfSeverity(column) ? column : "zero";
     return counted
-      ? markup`<td class="number"><span class="count ${kind}">${count}</span></td>`
-      : markup`<td class="number"><span class="count zero">–</span></td>`;
+      ? markup`<td class="number ${count === 0 ? "none" : "some"}" data-label="${column}"><span class="count ${kind}">${count}</span></td>`
+      : markup`<td class="number none" data-label="${column}"><span class="count zero">–</span></td>`;
   });
-  return markup`<tr><th scope="row">${name}</th><td>${stateLabel(summary.state)}</td>${cells}<td class="number quiet">${durationLabel(summary.durationMs)}</td></tr>
+  return markup`<tr><th scope="row">${name}</th><td class="outcome">${stateLabel(summary.state)}</td>${cells}<td class="number quiet time">${durationLabel(summary.durationMs)}</td></tr>
 `;
 }
 
@@ -43,6 +51,12 @@ function reasons(report: Report): Markup {
     reason === undefined ? [] : [markup`<li><b>${name}</b> ${stateLabel(state)}: ${reason}</li>\n`],
   );
   return said.length === 0 ? nothing : markup`<ul class="reasons">${said}</ul>\n`;
+}
+
+/** Where what is known can fail the run as well, it is no less there than what is new. */
+function knownThatCount({ findings, comparison }: Report): number {
+  if (comparison?.gate !== "all") return 0;
+  return findings.filter(({ status }) => status === "baseline").length;
 }
 
 function openCounts({ findings }: Report): Readonly<Record<Severity, number>> {

@@ -1,5 +1,6 @@
 import type { Report } from "../../model/report.ts";
 import { counted } from "../labels.ts";
+import { levelMeaning } from "./commit-levels.ts";
 import { type Markup, markup, nothing } from "./markup.ts";
 import { bar, type Stretch } from "./severity-bar.ts";
 
@@ -10,6 +11,17 @@ const kinds: Readonly<Record<string, string>> = {
   "valid-unknown": "medium",
   unsigned: "high",
 };
+
+/** What the words under the bar mean. */
+function meaningsOf(stretches: readonly Stretch[]): Markup {
+  const items = stretches
+    .filter(({ count }) => count > 0)
+    .map(({ label }) => markup`<li><b>${label}</b>: ${levelMeaning(label)}</li>`);
+  return items.length === 0
+    ? nothing
+    : markup`<ul class="meanings">${items}</ul>
+`;
+}
 
 /** How many commits are of which level, in which range and by whose word. */
 export function commitsSection({ commits }: Report): Markup {
@@ -25,7 +37,7 @@ export function commitsSection({ commits }: Report): Markup {
   ];
   return markup`<section id="commits" aria-labelledby="commits-title">
 <h2 id="commits-title">Commits <span class="tally">${count}</span></h2>
-${count === 0 ? nothing : bar(stretches, "Commits by level")}<dl class="facts wide">
+${count === 0 ? nothing : bar(stretches, "Commits by level")}${meaningsOf(stretches)}<dl class="facts wide">
 <div><dt>Range</dt><dd><code>${range}</code>, ${counted(count, "commit")}</dd></div>
 <div><dt>Trust from</dt><dd>${trustRef}</dd></div>
 </dl>

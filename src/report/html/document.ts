@@ -10,11 +10,14 @@ import { style } from "./style.ts";
 export interface Part {
   readonly id: string;
   readonly title: string;
-  readonly count?: number;
+  /** How many things are in it, as it is shown. */
+  readonly count?: number | string;
 }
 
 /** What the page is put together from. */
 export interface Pieces {
+  /** What was judged, such as a repository at a commit, for the title of the window. */
+  readonly subject?: string | undefined;
   readonly head: Markup;
   readonly parts: readonly Part[];
   readonly body: readonly Markup[];
@@ -32,7 +35,10 @@ const iconColors: Readonly<Record<Verdict, string>> = {
  * The page around its parts: one file that asks nobody for anything. Its policy lets the one style and
  * the one script run whose hashes it names, and nothing else.
  */
-export function htmlDocument(verdict: Verdict, { head, parts, body, isLarge }: Pieces): string {
+export function htmlDocument(
+  verdict: Verdict,
+  { subject, head, parts, body, isLarge }: Pieces,
+): string {
   const rules = `default-src 'none'; style-src ${hashOf(style)}; script-src ${hashOf(script)}; img-src data:; base-uri 'none'; form-action 'none'`;
   return markup`<!doctype html>
 <html lang="en">
@@ -43,7 +49,7 @@ export function htmlDocument(verdict: Verdict, { head, parts, body, isLarge }: P
 <meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
-<title>${verdictWords[verdict]} – Portcullis</title>
+<title>${titleOf(verdict, subject)}</title>
 <link rel="icon" href="${gateIcon(verdict, iconColors[verdict])}">
 ${inlineElement("style", style)}
 </head>
@@ -56,6 +62,10 @@ ${inlineElement("script", script)}
 </body>
 </html>
 `.toString();
+}
+
+function titleOf(verdict: Verdict, subject = ""): string {
+  return [verdictWords[verdict], subject, "Portcullis"].filter((part) => part !== "").join(" – ");
 }
 
 function partLink({ id, title, count }: Part): Markup {

@@ -1,8 +1,8 @@
 import { failsRun } from "../../model/failing.ts";
 import type { ReportedFinding } from "../../model/finding.ts";
-import { severities } from "../../model/severity.ts";
-import { byFile, type Spot, spotsOf } from "../grouping.ts";
-import { isInFile, resourceLabel } from "../labels.ts";
+import { compareSeverity, severities } from "../../model/severity.ts";
+import { byFile, type Folded, type Spot, spotsOf } from "../grouping.ts";
+import { isInFile, isNamedByCaller, resourceLabel } from "../labels.ts";
 import { findingEntry, linked, type Setting } from "./finding-entry.ts";
 import { type Markup, markup, nothing } from "./markup.ts";
 import { sizeClass } from "./size-estimate.ts";
@@ -17,8 +17,13 @@ export function fileFindings(
   const files = byFile(findings);
   const isFailing = (file: readonly ReportedFinding[]) =>
     file.some((finding) => failsRun(finding, setting.line));
-  const ordered = [...files.filter(isFailing), ...files.filter((file) => !isFailing(file))];
-  return ordered.map((file) => fileSection(file, sources, setting));
+  const isNew = (file: readonly ReportedFinding[]) => file.some(({ status }) => status === "open");
+  const ranks = [
+    files.filter((file) => isFailing(file) && isNew(file)),
+    files.filter((file) => isFailing(file) && !isNew(file)),
+    files.filter((file) => !isFailing(file)),
+  ];
+  return ranks.flat().map((file) => fileSection(file, sources, setting));
 }
 
 function fileSection(file: readonly ReportedFinding[], sources: Sources, setting: Setting): Markup {
@@ -33,6 +38,7 @@ ${spots.map((spot) => spotItem(spot, sources, setting))}</ol>
 
 function titleOf([first]: readonly ReportedFinding[]): Markup {
   if (first?.commit !== undefined) return markup`In commits`;
+  if (first !== undefined && isNamedByCaller(first)) return markup`Named by <code>--image</code>`;
   if (first === undefined || !isInFile(first.location)) return markup`Not in a file`;
   return markup`<code>${first.location.path}</code>`;
 }
@@ -56,12 +62,21 @@ function spotItem({ entries }: Spot, sources: Sources, setting: Setting): Markup
     resource === undefined
       ? nothing
       : markup` <span class="object">${resourceLabel(resource)}</span>`;
-  const source = commit === undefined ? sourceLines(location, sources) : nothing;
+  const hasSource = commit === undefined && !isNamedByCaller(first);
+  const source = hasSource ? sourceLines(location, sources) : nothing;
   return markup`<li class="spot group">
 <p class="where">${placeOf(first, setting)}${object}</p>
 ${source}<ul class="entries">
-${entries.map((entry) => findingEntry(entry, setting))}</ul></li>
+${entries.toSorted(newFirst).map((entry) => findingEntry(entry, setting))}</ul></li>
 `;
+}
+
+/** At one place the worst first, and of these what is new. */
+function newFirst({ finding: a }: Folded, { finding: b }: Folded): number {
+  return (
+    compareSeverity(a.severity, b.severity) ||
+    Number(a.status !== "open") - Number(b.status !== "open")
+  );
 }
 
 function placeOf(finding: ReportedFinding, { link }: Setting): Markup {
@@ -69,6 +84,7 @@ function placeOf(finding: ReportedFinding, { link }: Setting): Markup {
   if (commit !== undefined) {
     return markup`Commit ${linked(markup`<code>${commit}</code>`, link(finding))}`;
   }
+  if (isNamedByCaller(finding)) return markup`<code>${finding.image ?? ""}</code>`;
   if (!isInFile(location)) return markup`As a whole`;
   return linked(`Line ${location.line}, column ${location.column}`, link(finding));
 }

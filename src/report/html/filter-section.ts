@@ -24,6 +24,7 @@ export function filterSection(findings: readonly ReportedFinding[], line: Line):
 <button type="button" id="reset">Reset</button>
 <p id="shown" role="status" aria-live="polite"></p>
 </div>
+<div id="none" hidden><p><b>Nothing matches.</b> No finding has these words and these settings; Reset shows all of them again.</p></div>
 `;
 }
 

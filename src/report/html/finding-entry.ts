@@ -1,17 +1,18 @@
-import type { Line } from "../../model/failing.ts";
 import type { ReportedFinding } from "../../model/finding.ts";
+import type { Report } from "../../model/report.ts";
 import type { Folded } from "../grouping.ts";
+import type { ImageContext } from "../image-vulnerabilities.ts";
 import { counted, isInFile, placeLabel } from "../labels.ts";
 import type { Linker } from "../markdown-entry.ts";
 import { type Content, type Markup, markup, nothing, webAddress } from "./markup.ts";
-import { severityLabel, standingsOf } from "./row.ts";
+import { noveltyLabel, severityLabel, standingsOf } from "./row.ts";
 
 /** Related places that are named; the JSON report has all. */
 const placesShown = 8;
 
-/** What the parts of the page share: the line for failing, and the way to a place or a commit. */
+/** What the parts of the page share: what of the report they need all, and the way to a place or a commit. */
 export interface Setting {
-  readonly line: Line;
+  readonly line: ImageContext & Pick<Report, "vulnerabilities">;
   readonly link: Linker;
 }
 
@@ -21,7 +22,7 @@ export function findingEntry({ finding, times }: Folded, setting: Setting): Mark
   const standings = standingsOf(finding, setting.line);
   const again = times > 1 ? markup` <span class="quiet">(${times} times here)</span>` : nothing;
   return markup`<li class="row" data-severity="${severity}" data-check="${check}" data-standing="${standings.join(" ")}" data-count="${times}">
-<p class="said">${severityLabel(severity, standings.includes("fails"))} <span>${message}${again} <code class="rule">${rule}</code></span></p>
+<p class="said">${severityLabel(severity, standings.includes("fails"))} <span>${noveltyLabel(standings)}${message}${again} <code class="rule">${rule}</code></span></p>
 <p class="todo"><span class="unseen">What to do: </span>${remediation}</p>
 ${factsOf(finding, setting)}</li>
 `;
@@ -38,11 +39,17 @@ function factsOf(finding: ReportedFinding, setting: Setting): Markup {
         ? nothing
         : `Pod Security ${podSecurity.level} ${podSecurity.version}, ${podSecurity.check}`,
     ),
-    gate === undefined ? nothing : fact(gate.fails ? "Fails" : "Does not fail", gate.reason),
+    gate === undefined ? nothing : fact(gateWord(finding), gate.reason),
     fact("Related", relatedPlaces(related, setting)),
     waiver === undefined ? nothing : fact("Waived", waiverText(waiver)),
   ].filter((item) => item !== nothing);
   return facts.length === 0 ? nothing : markup`<dl class="facts">${facts}</dl>`;
+}
+
+/** How the reason of a gate begins; what was waived does not fail, whatever its reason. */
+export function gateWord({ gate, status }: ReportedFinding): string {
+  if (gate?.fails !== true) return "Does not fail";
+  return status === "waived" ? "Would fail" : "Fails";
 }
 
 function fact(name: string, value: Content): Markup {

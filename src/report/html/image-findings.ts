@@ -1,36 +1,38 @@
 import type { ReportedFinding } from "../../model/finding.ts";
 import {
   countsLabel,
+  failingLabel,
   updateLabel,
   type VulnerableImage,
   vulnerableImages,
 } from "../image-vulnerabilities.ts";
-import { counted, isInFile, placeLabel } from "../labels.ts";
+import { knownFeeds } from "../vulnerability-notes.ts";
+import { counted, isInFile, isNamedByCaller, placeLabel } from "../labels.ts";
 import { linked, type Setting } from "./finding-entry.ts";
 import { imageName } from "./images-section.ts";
 import { type Markup, markup, nothing } from "./markup.ts";
-import { vulnerabilityRow } from "./vulnerability-row.ts";
+import { columnHeads, vulnerabilityRow } from "./vulnerability-row.ts";
 
 const updatesShown = 8;
 const placesShown = 5;
 
 /** The vulnerabilities of each image: how many, what to update, and every one of them folded. */
 export function imageFindings(findings: readonly ReportedFinding[], setting: Setting): Markup[] {
-  return vulnerableImages(findings).map((image) => imageSection(image, setting));
+  return vulnerableImages(findings, setting.line).map((image) => imageSection(image, setting));
 }
 
 function imageSection(image: VulnerableImage, setting: Setting): Markup {
   const { findings } = image;
   const all = findings.length === 1 ? "Show it" : `Show all ${findings.length}`;
-  const platforms = new Set(findings.flatMap(({ vulnerability }) => vulnerability.platforms));
-  const rows = findings.map((finding) => vulnerabilityRow(finding, platforms.size, setting));
+  const context = { image, feeds: knownFeeds(setting.line.vulnerabilities) };
+  const rows = findings.map((finding) => vulnerabilityRow(finding, context, setting));
   return markup`<section class="image group">
 <h3>${imageName(image.image)}</h3>
-<p class="lead">${countsLabel(image)}</p>
+<p class="lead">${countsLabel(image)}${failingLabel(image)}</p>
 ${places(image, setting)}${updates(image)}<details class="fold"><summary>${all}</summary>
 <table class="cards vulnerabilities">
 <caption class="unseen">Vulnerabilities of ${image.image}</caption>
-<thead><tr><th scope="col">Vulnerability</th><th scope="col">Severity</th><th scope="col">Package: installed → fixed</th><th scope="col">EPSS</th><th scope="col">KEV</th><th scope="col">About</th></tr></thead>
+<thead>${columnHeads(context.feeds)}</thead>
 <tbody>
 ${rows}</tbody></table></details>
 </section>
@@ -39,6 +41,9 @@ ${rows}</tbody></table></details>
 
 function places({ findings: [first] }: VulnerableImage, { link }: Setting): Markup {
   if (first === undefined || !isInFile(first.location)) return nothing;
+  if (isNamedByCaller(first))
+    return markup`<p class="label">Named by <code>--image</code></p>
+`;
   const all = [first.location, ...(first.related ?? []).map(({ location }) => location)];
   const shown = all
     .slice(0, placesShown)

@@ -1,10 +1,10 @@
 import { checkNames, type CheckState } from "../../model/check.ts";
 import type { ReportedImage } from "../../model/report.ts";
-import type { VerifiedSignature } from "../../model/image-result.ts";
 import type { VulnerabilityCounts } from "../../model/vulnerability.ts";
 import { counted, isInFile, placeLabel } from "../labels.ts";
 import { linked, type Setting } from "./finding-entry.ts";
 import { type Markup, markup, nothing } from "./markup.ts";
+import { signerOf } from "./signer.ts";
 
 /** Images and, of each, places and signatures that are shown; the JSON report has all. */
 const shown = { images: 2000, places: 5, signatures: 5 } as const;
@@ -71,12 +71,6 @@ function checksOf({ checks }: ReportedImage): Markup {
 
 function signersOf({ signatures = [] }: ReportedImage): Markup {
   return listOf(signatures.map(signerOf), shown.signatures, "more signature");
-}
-
-function signerOf({ by, issuer, at, log }: VerifiedSignature): Markup {
-  const vouched = issuer === undefined ? undefined : `by the word of ${issuer}`;
-  const details = [vouched, at, log].filter((part) => part !== undefined);
-  return markup`${by}<p class="quiet">${details.join(", ")}</p>`;
 }
 
 function countsOf(counts: VulnerabilityCounts | undefined): Markup {

@@ -1,11 +1,12 @@
 import { failsRun } from "../../model/failing.ts";
 import type { RelatedLocation, ReportedFinding } from "../../model/finding.ts";
 import type { Report } from "../../model/report.ts";
-import { partsOf } from "../grouping.ts";
-import { isVulnerable } from "../image-vulnerabilities.ts";
-import { worstFirst } from "../order.ts";
+import { openParts } from "../open-parts.ts";
+import { inReadingOrder, worstFirst } from "../order.ts";
+import { type ExpiredWaiver, expiredWaivers } from "./expired-waivers.ts";
 import type { FoldedFindings } from "./folded-sections.ts";
 import { bounds } from "./markup.ts";
+import { standingsOf } from "./row.ts";
 
 /** The findings that the page shows, by where it shows them. */
 export interface Selection {
@@ -18,40 +19,64 @@ export interface Selection {
   readonly left: number;
 }
 
-/** Chooses at most `limit` findings: those that fail first, then the open ones, the worst first. */
+/**
+ * Chooses at most `limit` findings: those that fail first, then the open ones, the worst first. Known ones
+ * stand among the others where they may fail the run, and in a part of their own where they cannot.
+ */
 export function selectionOf(report: Report, limit: number): Selection {
   const all = chosen(report, limit);
-  const { open, remarks, waived, baseline } = partsOf(all);
-  const failing = baseline.filter((finding) => failsRun(finding, report));
-  const known = baseline.filter((finding) => !failsRun(finding, report));
-  const main = [...open, ...failing];
-  const folded: readonly FoldedFindings[] = [
-    {
-      id: "remarks",
-      title: "Remarks",
-      explanation: "Worth knowing; they never fail a run.",
-      findings: remarks.flat(),
-    },
-    {
-      id: "waived",
-      title: "Waived",
-      explanation: "Accepted by somebody, for a reason, and not counted.",
-      findings: waived,
-    },
-    {
-      id: "base",
-      title: "In the base",
-      explanation: "The base has these as well; they do not fail this run.",
-      findings: known,
-    },
+  const main: ReportedFinding[] = [];
+  const remarks: ReportedFinding[] = [];
+  const waived: ReportedFinding[] = [];
+  const known: ReportedFinding[] = [];
+  const lists = { fails: main, open: main, new: main, remark: remarks, waived, known } as const;
+  for (const finding of inReadingOrder(all)) {
+    const [standing = "open"] = standingsOf(finding, report);
+    lists[standing].push(finding);
+  }
+  const expired = expiredWaivers(report.notices);
+  const { vulnerabilities, hygiene, others } = openParts(main, report);
+  const folded = [
+    hygienePart(hygiene.flat()),
+    remarksPart(remarks),
+    waivedPart(waived, expired),
+    knownPart(known, report),
   ];
   return {
     all,
-    inFiles: main.filter((finding) => !isVulnerable(finding)),
-    inImages: main.filter(isVulnerable),
-    folded: folded.filter(({ findings }) => findings.length > 0),
+    inFiles: others,
+    inImages: vulnerabilities,
+    folded: folded.filter(({ findings, notes = [] }) => findings.length + notes.length > 0),
     left: report.findings.length - all.length,
   };
+}
+
+function hygienePart(findings: readonly ReportedFinding[]): FoldedFindings {
+  const explanation =
+    "How images are made, beside their vulnerabilities; none of it fails this run.";
+  return { id: "hygiene", title: "Images in general", explanation, findings };
+}
+
+function remarksPart(findings: readonly ReportedFinding[]): FoldedFindings {
+  const explanation = "Worth knowing; they never fail a run.";
+  return { id: "remarks", title: "Remarks", explanation, findings };
+}
+
+function waivedPart(
+  findings: readonly ReportedFinding[],
+  notes: readonly ExpiredWaiver[],
+): FoldedFindings {
+  const explanation =
+    findings.length === 0
+      ? "Nothing is waived any more."
+      : "Accepted by somebody, for a reason, and not counted.";
+  return { id: "waived", title: "Waived", explanation, findings, notes };
+}
+
+function knownPart(findings: readonly ReportedFinding[], { comparison }: Report): FoldedFindings {
+  const base = comparison === undefined ? "" : ` (${comparison.base.slice(0, 10)})`;
+  const explanation = `Known: in the base${base} already, so they do not fail this run.`;
+  return { id: "known", title: "Known", explanation, findings };
 }
 
 function chosen(report: Report, limit: number): readonly ReportedFinding[] {

@@ -1,5 +1,5 @@
 import { severities, type Severity } from "../../model/severity.ts";
-import { type Markup, markup } from "./markup.ts";
+import { type Markup, markup, nothing } from "./markup.ts";
 
 /** Length of a bar in units of its own; it is drawn as wide as there is room. */
 const length = 1000;
@@ -15,14 +15,16 @@ export interface Stretch {
   readonly count: number;
 }
 
-/** The open findings by severity as a bar, and the same as words. */
-export function severityBar(counts: Readonly<Record<Severity, number>>): Markup {
+/** The open findings by severity, and the known ones that count, as a bar, and the same as words; nothing where there is none. */
+export function severityBar(counts: Readonly<Record<Severity, number>>, known: number): Markup {
   const stretches = severities.map((severity) => ({
     kind: severity,
     label: severity,
     count: counts[severity],
   }));
-  return bar(stretches, "Open findings by severity");
+  if (known + stretches.reduce((sum, { count }) => sum + count, 0) === 0) return nothing;
+  const more = known === 0 ? [] : [{ kind: "known", label: "known", count: known }];
+  return bar([...stretches, ...more], "Open findings by severity");
 }
 
 /** Numbers as a bar for the eye, and as a list for everybody. */

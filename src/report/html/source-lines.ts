@@ -8,6 +8,9 @@ import { type Markup, markup, nothing } from "./markup.ts";
 /** Columns of a line that are shown; of a longer one, those around the mark. */
 const width = 160;
 
+/** A mark of so many characters is shown whole, and so many columns beside it: the page breaks lines. */
+const mark = { whole: 300, beside: 60 } as const;
+
 /** The texts of the judged files by path. */
 export type Sources = ReadonlyMap<string, SourceFile>;
 
@@ -16,7 +19,7 @@ export function sourceLines(location: Location, sources: Sources): Markup {
   const file = isInFile(location) ? sources.get(location.path) : undefined;
   const line = file?.line(location.line) ?? "";
   if (file === undefined || line.trim() === "") return nothing;
-  const excerpt = excerptOf(line, location, width);
+  const excerpt = excerptOf(line, location, roomFor(location));
   const before = neighbour(file, location.line - 1);
   const after = neighbour(file, location.line + 1);
   const shown = [before, excerpt.source, after].filter((text) => text !== undefined);
@@ -27,6 +30,10 @@ export function sourceLines(location: Location, sources: Sources): Markup {
     context(after, location.line + 1, indent),
   ];
   return markup`<pre class="source"><code>${lines}</code></pre>`;
+}
+
+function roomFor({ column, endColumn }: Location): number {
+  return Math.max(width, Math.min(endColumn - column, mark.whole) + mark.beside);
 }
 
 function context(text: string | undefined, number: number, indent: number): Markup {

@@ -14,10 +14,10 @@ h3 { font-size: 1rem; font-weight: 650; line-height: 1.4; margin-bottom: .6rem; 
 .source .hit { color: var(--ink); }
 .source mark { color: inherit; background: var(--mark); border-bottom: 2px solid var(--mark-line); border-radius: 2px 2px 0 0; padding-top: 1px; }
 .row + .row { margin-top: .8rem; }
-tr.row { margin: 0; }
+tr.row { margin: 0; } tr.row .novelty { margin-top: .3rem; }
 .said { display: grid; grid-template-columns: 5.2rem 1fr; gap: 0 .6rem; align-items: baseline; }
-.said > span { max-width: 52rem; }
-.todo { max-width: 57.8rem; }
+.said > span { max-width: 58rem; }
+.todo { max-width: 58rem; }
 .row > .todo, .row > .facts, .card .quiet { margin-left: 5.8rem; }
 .row > .todo { margin-top: .15rem; color: var(--soft); }
 .row > .todo::before { content: "→ " / ""; }
@@ -27,12 +27,16 @@ tr.row { margin: 0; }
 .severity.critical { --tone: var(--critical); } .severity.high { --tone: var(--high); } .severity.medium { --tone: var(--medium); }
 .severity.low { --tone: var(--low); } .severity.info { --tone: var(--info); }
 .severity.fails { background: var(--tone); color: var(--card); }
+.novelty { display: inline-block; font-size: .78rem; font-weight: 600; line-height: 1.2rem; padding: 0 .45rem; border-radius: 99px; border: 1px solid var(--ink); }
+.novelty.new { color: var(--link); border-color: currentColor; } .novelty.known { color: var(--soft); border-color: var(--rule-strong); border-style: dashed; }
+.expiry { display: inline-block; padding: 0 .5rem; margin-inline: .4rem; font-size: .8rem; font-weight: 600; line-height: 1.35rem; border: 1px solid var(--unsure); border-radius: 4px; color: var(--unsure); }
 .facts { font-size: .9rem; margin-top: .3rem; }
 .facts > div { display: grid; grid-template-columns: 5.5rem 1fr; gap: .6rem; }
 .facts dt { color: var(--soft); }
 .facts.wide { font-size: inherit; margin: 0; }
 .facts.wide > div { grid-template-columns: 12rem 1fr; padding: .45rem 0; border-bottom: 1px solid var(--rule); }
-.card { padding: 0; } .card > li { padding: .8rem 1.25rem; margin: 0; }
+.meanings { display: flex; flex-wrap: wrap; gap: 0 1.4rem; margin: -.6rem 0 1rem; color: var(--soft); font-size: .93rem; } .meanings b { font-weight: 600; }
+.place { color: var(--soft); } .card { padding: 0; } .card + .file, .card + .image { margin-top: 1.75rem; } .card > li { padding: .8rem 1.25rem; margin: 0; }
 
 .image { padding: 1.1rem 1.25rem; }
 .image h3 { margin-bottom: .15rem; }

@@ -19,8 +19,8 @@ export const pageStyle = `
 }
 *, *::before, *::after { box-sizing: border-box; }
 [hidden] { display: none !important; }
-html { font: 15px/1.55 var(--sans); background: var(--paper); color: var(--ink); -webkit-text-size-adjust: 100%; scroll-padding-top: 6rem; }
-body { margin: 0 auto; max-width: 74rem; padding: 0 clamp(1rem, 4vw, 3rem) 5rem; overflow-wrap: anywhere; }
+html { font: 15px/1.55 var(--sans); background: var(--paper); color: var(--ink); -webkit-text-size-adjust: 100%; scroll-padding-top: 1rem; }
+body { margin: 0 auto; max-width: 76rem; padding: 0 clamp(1rem, 4vw, 3rem) 5rem; overflow-wrap: anywhere; }
 h1, h2, h3, p, ul, ol, dl, dd, pre, figure { margin: 0; padding: 0; }
 ul, ol { list-style: none; }
 code, pre { font-family: var(--mono); font-size: .88em; font-variant-ligatures: none; }
@@ -41,11 +41,14 @@ h2 { font-size: 1.3rem; line-height: 1.3; letter-spacing: -.012em; font-weight: 
 .gate { flex: none; width: clamp(3.5rem, 9vw, 5.5rem); height: auto; fill: none; stroke-linecap: round; stroke-linejoin: round; margin-top: .35rem; }
 .wall { stroke: var(--ink); stroke-width: 2.6; } .grille { stroke: var(--tone); stroke-width: 2.2; }
 .product { color: var(--soft); font-size: .95rem; }
+.subject::before { content: "· " / ""; }
+.together { white-space: nowrap; }
 h1 { color: var(--tone); font-size: clamp(2.4rem, 7vw, 3.6rem); line-height: 1.05; letter-spacing: -.03em; font-weight: 750; }
-.grounds { font-size: clamp(1.05rem, 2.4vw, 1.25rem); line-height: 1.4; margin-top: .7rem; max-width: 44rem; }
+.grounds { font-size: clamp(1.05rem, 2.4vw, 1.25rem); line-height: 1.4; margin-top: .7rem; max-width: 56rem; text-wrap: pretty; }
 .grounds::first-letter { text-transform: uppercase; }
 .grounds-more { color: var(--soft); display: flex; flex-wrap: wrap; gap: .1rem 1.2rem; margin-top: .3rem; }
-.meaning { color: var(--soft); margin-top: .3rem; }
+.blame { display: flex; flex-wrap: wrap; gap: 0 .8rem; margin-top: .3rem; }
+.blame ul { display: contents; } .blame b { font-weight: 650; font-variant-numeric: tabular-nums; }
 nav { border-block: 1px solid var(--rule); }
 nav ul { display: flex; flex-wrap: wrap; gap: 0 1.5rem; }
 nav a { display: inline-block; padding: .6rem 0; color: var(--ink); text-decoration: none; }
@@ -63,6 +66,7 @@ rect.critical, .swatch.critical { fill: var(--critical); background: var(--criti
 rect.high, .swatch.high { fill: var(--high); background: var(--high); }
 rect.medium, .swatch.medium { fill: var(--medium); background: var(--medium); }
 rect.low, .swatch.low { fill: var(--low); background: var(--low); }
+rect.known, .swatch.known { fill: var(--rule-strong); background: var(--rule-strong); }
 rect.good, .swatch.good { fill: var(--good); background: var(--good); }
 rect.fair, .swatch.fair { fill: var(--fair); background: var(--fair); }
 .bar rect { stroke: var(--paper); stroke-width: 2px; vector-effect: non-scaling-stroke; }
@@ -72,7 +76,11 @@ rect.fair, .swatch.fair { fill: var(--fair); background: var(--fair); }
 .swatch { display: inline-block; width: .65rem; height: .65rem; border-radius: 2px; margin-right: .45rem; }
 
 #filter { position: sticky; top: 0; z-index: 2; display: flex; flex-wrap: wrap; align-items: flex-end; gap: .6rem 1rem; margin: 2.5rem -1rem 0; padding: .8rem 1rem; background: var(--paper); border-bottom: 1px solid var(--rule); }
-#filter + .more, #filter + section { margin-top: 1.75rem; }
+#none { margin: 1.5rem 0; padding: 1.25rem; border: 1px dashed var(--rule-strong); border-radius: 8px; color: var(--soft); } #none b { color: var(--ink); }
+.key { display: flex; flex-wrap: wrap; gap: .3rem 1.6rem; margin: 1.1rem 0 1.5rem; color: var(--soft); font-size: .9rem; }
+#checks + .key { margin-top: 2.5rem; }
+.key li { display: flex; align-items: center; gap: .5rem; }
+.key + .more, .key + section { margin-top: 1.5rem; }
 fieldset { border: 0; margin: 0; padding: 0; min-width: 0; }
 legend, .field > span { display: block; padding: 0; color: var(--soft); font-size: .8rem; line-height: 1.4; margin-bottom: .2rem; }
 .grow { flex: 1 1 14rem; }
@@ -87,9 +95,13 @@ button { cursor: pointer; } button:disabled { color: var(--soft); cursor: defaul
 .toggle:has(input:not(:checked)) { color: var(--soft); background: transparent; }
 #shown { flex-basis: 100%; color: var(--soft); font-size: .9rem; line-height: 1.3; font-variant-numeric: tabular-nums; }
 .more, .explanation { color: var(--soft); margin-bottom: .9rem; }
+@media (min-width: 90rem) { body { max-width: 96rem; } }
+@media (max-width: 56rem), (max-height: 34rem) { #filter { position: static; } }
 @media (max-width: 40rem) {
-  #filter { position: static; }
-  html { scroll-padding-top: 1rem; }
+  .verdict { display: grid; grid-template-columns: auto 1fr; gap: 0 .9rem; } .verdict > div { display: contents; }
+  .gate { width: 3.4rem; grid-row: span 2; margin: 0; } .product { align-self: end; }
+  .verdict .grounds, .grounds-more, .blame { grid-column: 1 / -1; } .verdict .grounds { margin-top: 1rem; }
+  .field:not(.grow) { flex: 1 1 6.5rem; } select { width: 100%; max-width: none; } #filter { column-gap: .6rem; }
   section { margin-top: 2.25rem; }
 }
 `;

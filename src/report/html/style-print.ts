@@ -12,16 +12,18 @@ export const printStyle = `
   html { font-size: 10pt; }
   body { max-width: none; padding: 0; }
   .verdict { padding-top: 0; }
-  .skip, nav, #filter, .image summary { display: none !important; }
+  .skip, nav, #filter, #none, .image summary { display: none !important; }
+  .row[hidden], .group[hidden] { display: block !important; }
+  tr.row[hidden] { display: table-row !important; }
+  .identity.shortened::after { content: " (" attr(title) ")"; }
   .part > summary::before { display: none; }
   details::details-content { content-visibility: visible !important; block-size: auto !important; opacity: 1 !important; }
   .large .file, .large .spot { content-visibility: visible; }
   .spot { break-inside: avoid; }
   h2, h3, .where, summary { break-after: avoid; }
   .severity, .bar, .swatch, mark, .source { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-  .vulnerabilities thead th:nth-child(1) { width: 8.5rem; } .vulnerabilities thead th:nth-child(2) { width: 6.5rem; }
-  .vulnerabilities thead th:nth-child(4) { width: 4rem; } .vulnerabilities thead th:nth-child(5) { width: 7.2rem; }
-  .scroll { overflow: visible; }
+  .vulnerabilities thead .id { width: 8.5rem; } .vulnerabilities thead .severities { width: 6.5rem; }
+  .vulnerabilities thead .epss { width: 5rem; } .vulnerabilities thead .kev { width: 7.2rem; }
   a { text-decoration: none; }
 }
 `;

@@ -1,30 +1,45 @@
-import type { Report, Verdict } from "../../model/report.ts";
+import { checkNames } from "../../model/check.ts";
+import { failsRun } from "../../model/failing.ts";
+import type { Report } from "../../model/report.ts";
 import { verdictGrounds, verdictWords } from "../verdict-line.ts";
 import { gatePicture } from "./gate-picture.ts";
 import { type Markup, markup, nothing } from "./markup.ts";
-
-const meanings: Readonly<Record<Verdict, string>> = {
-  pass: "The gate is open.",
-  fail: "The gate is shut.",
-  error: "A check could not decide, so the gate stays shut.",
-};
 
 /** Notices that are shown; the JSON report has all. */
 const noticesShown = 200;
 
 /** The verdict, what it rests on, and what there is to say beside it. */
-export function verdictSection(report: Report): Markup {
+export function verdictSection(report: Report, subject = ""): Markup {
   const { verdict } = report;
   const [first = "", ...others] = verdictGrounds(report);
   const rest = others.map((ground) => markup`<li>${ground}</li>`);
   return markup`<header class="verdict ${verdict}">
 ${gatePicture(verdict)}<div>
-<p class="product">Portcullis</p>
+<p class="product">Portcullis${subject === "" ? nothing : markup` <span class="subject">${subject}</span>`}</p>
 <h1>${verdictWords[verdict]}</h1>
-<p class="grounds">${first}</p>
-${rest.length === 0 ? nothing : markup`<ul class="grounds-more">${rest}</ul>`}<p class="meaning">${meanings[verdict]}</p>
-</div>
+<p class="grounds">${unbroken(first)}</p>
+${rest.length === 0 ? nothing : markup`<ul class="grounds-more">${rest}</ul>`}${whatFails(report)}</div>
 </header>
+`;
+}
+
+/** The line for failing, at the end of a sentence, is read as one. */
+function unbroken(ground: string): Markup {
+  const [, before = ground, line] = /^(.*)(\(fail-on: [a-z]+\))$/s.exec(ground) ?? [];
+  return line === undefined
+    ? markup`${ground}`
+    : markup`${before}<span class="together">${line}</span>`;
+}
+
+/** Which checks the findings belong to that fail the run; nothing where the run passes. */
+function whatFails(report: Report): Markup {
+  const failing = report.findings.filter((finding) => failsRun(finding, report));
+  if (report.verdict === "pass" || failing.length === 0) return nothing;
+  const items = checkNames.flatMap((name) => {
+    const count = failing.filter(({ check }) => check === name).length;
+    return count === 0 ? [] : [markup`<li>${name} <b>${count}</b></li>`];
+  });
+  return markup`<div class="blame"><span id="blame-title">What fails:</span> <ul aria-labelledby="blame-title">${items}</ul></div>
 `;
 }
 

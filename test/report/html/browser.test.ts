@@ -1,72 +1,30 @@
-import { writeFileSync, mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { pathToFileURL } from "node:url";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { launchChromium, realChromium } from "../../tools/chromium.ts";
+import { describe, expect, test } from "@jest/globals";
+import { realChromium } from "../../tools/chromium.ts";
 import { hostileTexts } from "../sample.ts";
-import { examplePage, hostilePage, pageOf, richPage } from "./samples.ts";
+import { chromiumPages, tabTo } from "./chromium-pages.ts";
+import { comparedPage, examplePage, hostilePage, pageOf, richPage } from "./samples.ts";
 
 const program = realChromium();
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
-/** A page, and everything that it asked for or complained about. */
-interface Opened {
-  readonly page: Page;
-  readonly requests: readonly string[];
-  readonly complaints: readonly string[];
-}
-
 (program === undefined ? describe.skip : describe)("in Chromium", () => {
-  let browser: Browser;
-  let folder: string;
-  const address = (name: string) => pathToFileURL(path.join(folder, `${name}.html`)).href;
+  const { opened, address } = chromiumPages(program ?? "", async () => ({
+    rich: richPage,
+    compared: comparedPage,
+    shop: await examplePage("shop"),
+    hardened: await examplePage("shop-hardened"),
+    hostile: hostilePage(),
+    many: pageOf(5000),
+  }));
 
-  beforeAll(async () => {
-    folder = mkdtempSync(path.join(tmpdir(), "portcullis-html-"));
-    browser = await launchChromium(program ?? "");
-    const pages = {
-      rich: richPage,
-      shop: await examplePage("shop"),
-      hardened: await examplePage("shop-hardened"),
-      hostile: hostilePage(),
-      many: pageOf(5000),
-    };
-    for (const [name, page] of Object.entries(pages)) {
-      writeFileSync(path.join(folder, `${name}.html`), page);
-    }
-  }, 60_000);
-
-  afterAll(async () => {
-    await browser.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
-
-  async function opened(name: string, options: BrowserContextOptions = {}): Promise<Opened> {
-    const context = await browser.newContext(options);
-    const page = await context.newPage();
-    const requests: string[] = [];
-    const complaints: string[] = [];
-    page.on("request", (request) => requests.push(request.url()));
-    page.on("console", (message) => complaints.push(message.text()));
-    page.on("pageerror", (error) => complaints.push(error.message));
-    page.on("dialog", (dialog) => {
-      complaints.push(dialog.message());
-      void dialog.dismiss();
-    });
-    await page.goto(address(name));
-    return { page, requests, complaints };
-  }
-
-  const screens = [1280, 390].flatMap((width) =>
+  const screens = [1280, 360].flatMap((width) =>
     (["light", "dark"] as const).flatMap((colorScheme) =>
       [true, false].map((javaScriptEnabled) => ({ width, colorScheme, javaScriptEnabled })),
     ),
   );
 
-  describe.each(["rich", "shop", "hardened", "hostile"])("the page %s", (name) => {
+  describe.each(["rich", "compared", "shop", "hardened", "hostile"])("the page %s", (name) => {
     test.each(screens)(
       "asks for nothing, breaks no policy and fits: $width, $colorScheme, scripts $javaScriptEnabled",
       async ({ width, colorScheme, javaScriptEnabled }) => {
@@ -92,8 +50,9 @@ interface Opened {
 
     test.each([
       ["light", 1280],
-      ["dark", 390],
-      ["dark", 1280],
+      ["dark", 360],
+      ["light", 768],
+      ["dark", 1600],
     ] as const)(
       "has no fault that axe finds: %s, %d",
       async (colorScheme, width) => {
@@ -140,31 +99,32 @@ interface Opened {
   test("the keyboard reaches search and filters, and the count says what they did", async () => {
     const { page } = await opened("rich");
     const status = page.locator("#shown");
-    expect(await status.textContent()).toBe("19 findings");
+    const all = "19 findings: 8 fail this run, 7 do not fail, 1 remark, 2 waived, 1 known";
+    expect(await status.textContent()).toBe(all);
     await page.keyboard.press("Tab");
     expect(await page.evaluate("document.activeElement.textContent")).toBe("Skip to the findings");
     await tabTo(page, "search");
     await page.keyboard.type("NGINX sys_admin");
-    expect(await status.textContent()).toBe("0 of 19 findings");
+    expect(await status.textContent()).toBe("0 of 19 findings: nothing matches");
     await page.keyboard.press("Escape");
-    expect(await status.textContent()).toBe("19 findings");
+    expect(await status.textContent()).toBe(all);
     await page.keyboard.type("storefront SYS_ADMIN");
-    expect(await status.textContent()).toBe("1 of 19 findings");
+    expect(await status.textContent()).toBe("1 of 19 findings: 1 fails this run");
     expect(await page.locator(".row:visible").count()).toBe(1);
     expect(await page.locator(".file:visible h3 code").allTextContents()).toEqual([
       "deploy/storefront/deployment.yaml",
     ]);
     await page.locator("#search").fill("storefront critical");
-    expect(await status.textContent()).toBe("1 of 19 findings");
+    expect(await status.textContent()).toBe("4 of 19 findings: 4 fail this run");
     await tabTo(page, "reset");
     await page.keyboard.press("Enter");
     expect(await page.evaluate("document.activeElement.id")).toBe("search");
     await page.keyboard.press("Tab");
     await page.keyboard.press("Space");
-    expect(await status.textContent()).toBe("14 of 19 findings");
+    expect(await status.textContent()).toMatch(/^14 of 19 findings: /);
     await tabTo(page, "standing");
     await page.keyboard.type("Waived");
-    expect(await status.textContent()).toBe("2 of 19 findings");
+    expect(await status.textContent()).toBe("2 of 19 findings: 2 waived");
     await page.context().close();
   });
 
@@ -184,10 +144,12 @@ interface Opened {
   test("each check and each status shows its own", async () => {
     const { page } = await opened("rich");
     await page.locator("#check").selectOption("registries");
-    expect(await page.locator("#shown").textContent()).toBe("2 of 19 findings");
+    expect(await page.locator("#shown").textContent()).toBe(
+      "2 of 19 findings: 1 fails this run, 1 does not fail",
+    );
     await page.locator("#check").selectOption("");
     await page.locator("#standing").selectOption("fails");
-    expect(await page.locator("#shown").textContent()).toBe("8 of 19 findings");
+    expect(await page.locator("#shown").textContent()).toBe("8 of 19 findings: 8 fail this run");
     const shown = page.locator(".row:not([hidden])");
     expect(await shown.locator(".severity.fails").count()).toBe(8);
     await page.context().close();
@@ -221,13 +183,15 @@ interface Opened {
   test("five thousand findings are opened, searched and narrowed", async () => {
     const { page, complaints } = await opened("many");
     const status = page.locator("#shown");
-    expect(await status.textContent()).toBe("5000 findings");
+    expect(await status.textContent()).toBe(
+      "5000 findings: 2450 fail this run, 2450 do not fail, 100 waived",
+    );
     await page.locator("#search").fill("number 4321 ");
-    expect(await status.textContent()).toBe("1 of 5000 findings");
+    expect(await status.textContent()).toMatch(/^1 of 5000 findings: /);
     expect(await page.locator(".row:visible").count()).toBe(1);
     await page.locator("#search").fill("");
     await page.locator("#standing").selectOption("waived");
-    expect(await status.textContent()).toBe("100 of 5000 findings");
+    expect(await status.textContent()).toBe("100 of 5000 findings: 100 waived");
     expect(await page.locator("#waived .row:visible").count()).toBe(100);
     expect(complaints).toEqual([]);
     await page.context().close();
@@ -257,15 +221,6 @@ function untilInSight(part: string): string {
     };
     look();
   })`;
-}
-
-/** Presses Tab until the element has the focus. */
-async function tabTo(page: Page, id: string): Promise<void> {
-  for (let presses = 0; presses < 60; presses++) {
-    if ((await page.evaluate("document.activeElement.id")) === id) return;
-    await page.keyboard.press("Tab");
-  }
-  throw new Error(`the keyboard does not reach #${id}`);
 }
 
 const axeFaults = `axe.run(document, {

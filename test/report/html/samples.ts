@@ -1,10 +1,12 @@
 import path from "node:path";
 import { SourceFile } from "../../../src/kubernetes/source-file.ts";
 import type { ReportedFinding } from "../../../src/model/finding.ts";
+import type { Report } from "../../../src/model/report.ts";
 import { severities } from "../../../src/model/severity.ts";
 import { judge } from "../../../src/pipeline.ts";
 import { defaultPolicy } from "../../../src/policy/default.ts";
 import { htmlReport } from "../../../src/report/html.ts";
+import { isVulnerable } from "../../../src/report/image-vulnerabilities.ts";
 import { richReport, richSources } from "../rich-report.ts";
 import { finding, hostileTexts, reportOn } from "../sample.ts";
 
@@ -12,6 +14,39 @@ const root = path.resolve(import.meta.dirname, "../../..");
 
 /** The page of the rich report. */
 export const richPage: string = htmlReport(richReport, richSources);
+
+/** What the rich report finds, every other of it known, where known findings fail the run as well. */
+export const comparedReport: Report = {
+  ...richReport,
+  comparison: {
+    base: "9b1d4c7e2f3a4b5c6d7e8f901a2b3c4d5e6f7081",
+    gate: "all",
+    fixed: [],
+    fixedCount: 0,
+  },
+  findings: richReport.findings.map((each, index) =>
+    each.status === "open" && index % 2 === 0 ? { ...each, status: "baseline" } : each,
+  ),
+};
+
+/** The page of that report. */
+export const comparedPage: string = htmlReport(comparedReport, richSources);
+
+/** A page on one image with so many vulnerabilities, and one waived finding in a file. */
+export function pageOfVulnerable(count: number): string {
+  const [{ vulnerability } = {}] = richReport.findings.filter(isVulnerable);
+  if (vulnerability === undefined) throw new Error("the rich report has no vulnerability");
+  const found = Array.from({ length: count }, (_, index) => {
+    const rule = `CVE-2026-${10_000 + index}`;
+    return finding({
+      check: "vulnerabilities",
+      rule,
+      image: "ghcr.io/acme/web:1.0",
+      vulnerability: { ...vulnerability, id: rule },
+    });
+  });
+  return htmlReport(reportOn([...found, finding({ status: "waived" })]), new Map());
+}
 
 /** The page of an example of this repository, as the command makes it. */
 export async function examplePage(name: "shop" | "shop-hardened"): Promise<string> {
@@ -25,7 +60,7 @@ export async function examplePage(name: "shop" | "shop-hardened"): Promise<strin
     podSecurity: undefined,
     failOn: undefined,
     allowEmpty: false,
-    today: "2026-11-21",
+    now: new Date("2026-11-21"),
   });
   return htmlReport(report, sources);
 }
