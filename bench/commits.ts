@@ -7,7 +7,7 @@ import { benchOf } from "../src/checks/commits/judge.ts";
 import { verifyWebFlow } from "../src/checks/commits/openpgp/web-flow.ts";
 import { loadCommitTrust } from "../src/checks/commits/trust.ts";
 import { policyContext } from "../src/checks/policy-context.ts";
-import { trustOnDisk } from "../src/command/commits.ts";
+import { trustOnDisk } from "../src/checks/commits/trust-on-disk.ts";
 import { withRange } from "../src/git/complete-range.ts";
 import { loadPolicy } from "../src/policy/load.ts";
 import type { SignedHistory } from "./commit-history.ts";

@@ -17,7 +17,7 @@ function judged(example: string): Promise<Outcome> {
     podSecurity: undefined,
     failOn: undefined,
     allowEmpty: false,
-    today: "2026-11-21",
+    now: new Date("2026-11-21"),
   });
 }
 

@@ -11,7 +11,7 @@ import { type CheckArguments, parseCheckArguments } from "./arguments.ts";
 import { comparisonAsked } from "./base.ts";
 import { commitsAsked } from "./commits.ts";
 import type { Console } from "./console.ts";
-import { rootOf } from "./root.ts";
+import { rootOf } from "../root.ts";
 import { writeTargets } from "./targets.ts";
 import { userStorage } from "./user-cache.ts";
 import { keepYoungMemorySmall } from "../thrifty-memory.ts";
@@ -38,7 +38,7 @@ export async function check(words: readonly string[], console: Console): Promise
     sbom: sbomFor(wanted, console.workingDirectory),
     storage: userStorage(),
     progress: console.progress,
-    today: new Date().toISOString().slice(0, 10),
+    now: new Date(),
   });
   console.progress.end();
   await writeTargets(wanted.targets, outcome, console);
@@ -47,8 +47,10 @@ export async function check(words: readonly string[], console: Console): Promise
 
 /** Folders on the command line are relative to where it is given. */
 function sbomFor({ sbom }: CheckArguments, workingDirectory: string): Request["sbom"] {
-  if (sbom === undefined) return undefined;
-  return { ...sbom, folder: path.resolve(workingDirectory, sbom.folder) };
+  return sbom.map(({ format, folder }) => ({
+    format,
+    folder: path.resolve(workingDirectory, folder),
+  }));
 }
 
 /** Git is not even looked for where nobody wants to know about commits. */

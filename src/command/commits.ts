@@ -1,10 +1,10 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync } from "node:fs";
 import path from "node:path";
-import type { CommitsSubject, TrustMaterial } from "../checks/commits/subject.ts";
+import type { CommitsSubject } from "../checks/commits/subject.ts";
+import { trustOnDisk } from "../checks/commits/trust-on-disk.ts";
 import { messageOf, UsageError } from "../errors.ts";
 import { requireGit } from "../git/git-version.ts";
 import { defaultRange, namedRange, type DefaultRange, type NamedRange } from "../git/range.ts";
-import { commitFilesNamedBy } from "../policy/commits.ts";
 import { policyPath } from "../policy/load.ts";
 import type { Policy } from "../policy/policy.ts";
 
@@ -16,9 +16,6 @@ export interface CommitsQuestion {
   readonly policy: Policy;
   readonly policyOrigin: string;
 }
-
-/** A file with trust material is a list of keys; more than this is something else. */
-const largestFile = 16 << 20;
 
 /**
  * The commits that the command judges, and the working tree's word about them. Throws UsageError for
@@ -70,29 +67,4 @@ function rangeSubject(
     notices: [],
     place,
   };
-}
-
-/** What a policy's section names, read from the disk; paths are relative to the root. */
-export function trustOnDisk(policy: Policy, root: string, label: string): TrustMaterial {
-  const section = policy.commits;
-  const files = new Map<string, Buffer>();
-  const mistakes: string[] = [];
-  for (const { key, file } of section === undefined ? [] : commitFilesNamedBy(section)) {
-    try {
-      files.set(file.path, readBounded(path.resolve(root, file.path)));
-    } catch (error) {
-      const { line, column } = file.location;
-      mistakes.push(
-        `${policy.path ?? policyPath}:${line}:${column}: ${key} names ${JSON.stringify(file.path)}, which cannot be read: ${messageOf(error)}`,
-      );
-    }
-  }
-  if (mistakes.length > 0) throw new UsageError(mistakes);
-  return { label, policy: section, files };
-}
-
-function readBounded(file: string): Buffer {
-  const { size } = statSync(file);
-  if (size > largestFile) throw new Error(`it has ${size} bytes; up to ${largestFile} are read`);
-  return readFileSync(file);
 }

@@ -4,7 +4,7 @@ import { loadPolicy } from "../policy/load.ts";
 import { printable } from "../report/printable.ts";
 import { wordsOf } from "./arguments.ts";
 import type { Console } from "./console.ts";
-import { rootOf } from "./root.ts";
+import { rootOf } from "../root.ts";
 
 const options = { signatures: { type: "boolean" }, policy: { type: "string" } } as const;
 

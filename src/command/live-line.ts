@@ -1,4 +1,4 @@
-import type { Progress } from "../progress.ts";
+import { type Progress, ungrouped } from "../progress.ts";
 import { terminalText } from "../report/terminal-text.ts";
 
 /** What a terminal is written to with. */
@@ -29,6 +29,8 @@ export function liveLine({ write, columns }: Terminal): Progress & { end(): void
       clear();
       write(`${terminalText(line)}\n`);
     },
+    // The line says how far it is.
+    group: ungrouped,
     end: clear,
   };
 }

@@ -1,5 +1,8 @@
 import { UsageError } from "../errors.ts";
-import { mergedReport } from "../merge/merged-report.ts";
+import { committedSources } from "../merge/committed-sources.ts";
+import { joinReports } from "../merge/join-reports.ts";
+import { shardReports } from "../merge/shard-reports.ts";
+import { rootOf } from "../root.ts";
 import { exitStatuses } from "../verdict.ts";
 import { wordsOf } from "./arguments.ts";
 import type { Console } from "./console.ts";
@@ -12,8 +15,11 @@ export async function merge(words: readonly string[], console: Console): Promise
   if (positionals.length === 0) {
     throw new UsageError("merge: name the JSON reports of all shards, or a folder with them");
   }
-  const report = mergedReport(positionals, console.workingDirectory);
-  // Nobody has the files at hand that the shards looked at.
-  await writeTargets(targets, { report, sources: new Map() }, console);
+  const shards = shardReports(positionals, console.workingDirectory);
+  const report = joinReports(shards);
+  const [first] = shards;
+  const checkout = rootOf(["."], console.workingDirectory);
+  const sources = first && (await committedSources(report, first.report.shard, checkout));
+  await writeTargets(targets, { report, sources: sources ?? new Map() }, console);
   return exitStatuses[report.verdict];
 }

@@ -1,7 +1,7 @@
 import { allRules, ruleOf } from "../checks/index.ts";
 import { UsageError } from "../errors.ts";
 import type { Rule } from "../model/rule.ts";
-import { nearest } from "../nearest.ts";
+import { hint } from "../hint.ts";
 import { wordsOf } from "./arguments.ts";
 import type { Console } from "./console.ts";
 
@@ -29,12 +29,9 @@ export function explain(words: readonly string[], console: Console): number {
     throw new UsageError("explain takes one rule, e.g. portcullis explain pod-security/privileged");
   const rule = ruleOf(id);
   if (rule === undefined) {
-    const near = nearest(
-      id,
-      allRules.map((known) => known.id),
-    );
+    const ids = allRules.map((known) => known.id);
     throw new UsageError(
-      `unknown rule ${JSON.stringify(id)}${near === undefined ? "" : ` (did you mean ${JSON.stringify(near)}?)`}; portcullis rules lists them`,
+      `unknown rule ${JSON.stringify(id)}${hint(id, ids)}; portcullis rules lists them`,
     );
   }
   console.out(explanation(rule));

@@ -6,7 +6,7 @@ import type { Outcome } from "../pipeline.ts";
 import { type Format, formats, renderInPieces } from "../report/format.ts";
 import { truncationNotices } from "../sarif/limits.ts";
 import type { Console } from "./console.ts";
-import { hint } from "./hint.ts";
+import { hint } from "../hint.ts";
 
 /** Where a report goes: a file, or standard output. */
 export interface Target {

@@ -12,6 +12,8 @@ function mistakesIn(...words: string[]): readonly string[] {
   return [];
 }
 
+const pinned = `ghcr.io/acme/web@sha256:${"0".repeat(64)}`;
+
 test("everything at once", () => {
   expect(
     parseCheckArguments([
@@ -20,12 +22,16 @@ test("everything at once", () => {
       "--image",
       "ghcr.io/acme/web:1",
       "--image",
-      "web=ghcr.io/acme/web@sha256:0",
+      `web=${pinned}`,
       "--pod-security",
       "restricted:v1.31",
       "--fail-on",
       "medium",
+      "--sbom",
+      "cyclonedx=bills",
       "--offline",
+      "--sbom=spdx-json=other=bills",
+      "--sbom=cyclonedx=bills",
       "--allow-empty",
       "more",
     ]),
@@ -38,9 +44,13 @@ test("everything at once", () => {
     checks: ["registries", "manifests"],
     images: [
       { name: undefined, reference: "ghcr.io/acme/web:1" },
-      { name: "web", reference: "ghcr.io/acme/web@sha256:0" },
+      { name: "web", reference: pinned },
     ],
     range: undefined,
+    sbom: [
+      { format: "cyclonedx", folder: "bills" },
+      { format: "spdx-json", folder: "other=bills" },
+    ],
     podSecurity: { level: "restricted", version: 31 },
     failOn: "medium",
     targets: [{ format: "text", file: undefined }],
@@ -89,6 +99,20 @@ test.each([
   ],
   [["--image", "=x"], /neither REF nor NAME=REF/],
   [["--image", "x="], /neither REF nor NAME=REF/],
+  [
+    ["--image", "web=ghcr.io/acme/web@"],
+    /^--image: "web=ghcr.io\/acme\/web@" is neither REF nor NAME=REF, e\.g\. .*: what follows "@" is not a digest/,
+  ],
+  [["--image", "web=ghcr.io/acme/web:"], /the tag is empty/],
+  [["--image", "ghcr.io/acme/web@sha256:12"], /2 hex digits/],
+  [["--image", "web=$(IMAGE)"], /placeholder/],
+  [["--image", "web=ghcr.io/acme/a b"], /a space/],
+  [
+    ["--sbom", "cyclonedx"],
+    /^--sbom: "cyclonedx"; valid: FORMAT=FOLDER with the formats cyclonedx, spdx-json$/,
+  ],
+  [["--sbom=cyclonedx=a", "--sbom=spdx=b"], /^--sbom: "spdx=b".*valid: FORMAT=FOLDER/],
+  [["--sbom", "cyclonedx=a\nb"], /^--sbom: "cyclonedx=a\\nb"/],
   [["--policy", "a", "--policy", "b"], /--policy is given 2 times/],
   [["--polcy", "a"], /^unknown option "--polcy" \(did you mean "--policy"\?\)/],
   [["--offline=yes"], /offline/],

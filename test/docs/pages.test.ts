@@ -30,7 +30,7 @@ test.each(pages)("%s: every link leads somewhere", (page) => {
   expect(inside.length).toBeGreaterThan(0);
   for (const link of inside) {
     const [file = "", anchor] = link.split("#");
-    const target = path.join(path.dirname(page), file);
+    const target = file === "" ? page : path.join(path.dirname(page), file);
     expect({ link, exists: existsSync(path.join(root, target)) }).toEqual({ link, exists: true });
     if (anchor === undefined) continue;
     const anchors = anchorsOf(read(target));
@@ -45,7 +45,9 @@ const source = readdirSync(path.join(root, "src"), { recursive: true, encoding: 
   .join("\n");
 
 const troubles = read("docs/github.md").split("## Troubleshooting")[1] ?? "";
-const messages = [...troubles.matchAll(/^\| `([^`]+)`/gm)].map((match) => match[1] ?? "");
+const messages = [...troubles.matchAll(/^\| (?:`` (.+?) ``|`([^`]+)`) +\|/gm)].map(
+  ([, ticked, plain]) => ticked ?? plain ?? "",
+);
 
 test("the table of troubles has what the upload can say", () => {
   expect(messages.length).toBeGreaterThan(20);

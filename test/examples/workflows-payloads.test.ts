@@ -34,7 +34,9 @@ function surroundingsOf(name: EventName): Surroundings {
 
 test.each(eventNames)("%s: the step can read the event, and knows what an upload is about", (name) => {
   const surroundings = surroundingsOf(name);
-  const target = uploadTarget({ ...surroundings, checkedOut: commits.merge });
+  const standing = name.startsWith("pull_request") ? ("merge" as const) : undefined;
+  const checkedOut = { commit: commits.merge, standing };
+  const target = uploadTarget({ ...surroundings, checkedOut });
   expect(target).toEqual({ commit: commits.merge, ref: surroundings.ref });
 });
 

@@ -75,9 +75,11 @@ test.each(each)("%s: pins every action by a full SHA, with its version beside it
 
 test("one version of each action everywhere, in the examples and in our own workflows", () => {
   const pins = new Map<string, Set<string>>();
-  for (const { text } of [...examples, ...own]) {
+  for (const { file, text } of [...examples, ...own]) {
     for (const match of text.matchAll(/uses: ([\w./-]+)@([0-9a-f]{40} # v\S+)/g)) {
       const [, name = "", pin = ""] = match;
+      // The newest that runs there is an old one.
+      if (file === "ghes.yml" && name === "actions/upload-artifact") continue;
       pins.set(name, new Set([...(pins.get(name) ?? []), pin]));
     }
   }

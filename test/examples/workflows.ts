@@ -9,6 +9,7 @@ export interface Step {
   readonly uses?: string;
   readonly run?: string;
   readonly with?: Readonly<Record<string, string | number | boolean>>;
+  readonly "working-directory"?: string;
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -23,6 +24,7 @@ export interface Job {
   readonly if?: string;
   readonly permissions?: Readonly<Record<string, string>>;
   readonly environment?: string;
+  readonly outputs?: Readonly<Record<string, string>>;
   readonly strategy?: { readonly matrix: Matrix };
   readonly "timeout-minutes"?: number;
   readonly steps: readonly Step[];
