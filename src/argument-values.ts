@@ -94,7 +94,7 @@ export function parseShard(input: string, text: string | undefined): ShardArgume
   const [, index = 0, of = 0] = (/^(\d{1,3})\/(\d{1,3})$/.exec(text) ?? []).map(Number);
   if (index >= 1 && index <= of && of <= mostShards) return { index, of };
   throw new UsageError(
-    `${input}: ${JSON.stringify(text)} is no shard; valid: 1/N to N/N with N up to ${mostShards}, e.g. 2/5`,
+    `${input}: ${JSON.stringify(text)} is not a shard; valid: 1/N to N/N with N up to ${mostShards}, e.g. 2/5`,
   );
 }
 

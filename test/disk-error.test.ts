@@ -5,7 +5,7 @@ const failing = (code: string) => () => Promise.reject(Object.assign(new Error(c
 
 test("a full disk is told from everything else, with what to do about it", async () => {
   await expect(onDisk("/tmp/layers/1", failing("ENOSPC"))).rejects.toThrow(
-    "/tmp/layers/1 cannot be written: the disk is full; free some space, or let TMPDIR name a folder on a larger disk",
+    "/tmp/layers/1 cannot be written: the disk is full; free some space, or set TMPDIR to a folder on a larger disk",
   );
   await expect(onDisk("/tmp/x", failing("EIO"))).rejects.toThrow("/tmp/x cannot be written: EIO");
 });

@@ -21,5 +21,5 @@ export interface WantedComparison {
 
 /** What the reader is told where nothing could be compared. */
 export function withoutBase(reason: string): string {
-  return `Every finding counts as new, for there is no base to compare with: ${reason}.`;
+  return `Every finding counts as new, because there is no base to compare with: ${reason}.`;
 }

@@ -94,7 +94,7 @@ export function parseCheckArguments(words: readonly string[]): CheckArguments {
   if (!result.onlyNew) {
     for (const name of ["base", "gate"] as const) {
       if (values[name] !== undefined)
-        mistakes.push(`--${name}: it is of no use without --only-new`);
+        mistakes.push(`--${name}: it has no effect without --only-new`);
     }
   }
   if (mistakes.length > 0) throw new UsageError(mistakes);

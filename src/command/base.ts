@@ -31,7 +31,7 @@ export async function comparisonAsked(
 async function namedBase(root: string, revision: string): Promise<Base> {
   if (!existsSync(path.join(root, ".git"))) {
     throw new UsageError(
-      `--base: ${root} is no git repository, so it has no commit to compare with`,
+      `--base: ${root} is not a git repository, so it has no commit to compare with`,
     );
   }
   await requireGit();
@@ -49,7 +49,7 @@ const mainLines = [
 ] as const;
 
 async function defaultBase(root: string): Promise<Base> {
-  if (!existsSync(path.join(root, ".git"))) return none(`${root} is no git repository`);
+  if (!existsSync(path.join(root, ".git"))) return none(`${root} is not a git repository`);
   try {
     await requireGit();
     const head = await resolveCommit(root, "HEAD");

@@ -62,7 +62,7 @@ async function commitsFor(
 ): Promise<Pick<Request, "commits">> {
   if (checks !== undefined && !checks.includes("commits")) {
     if (range === undefined) return {};
-    throw new UsageError("--range: it is of no use without the check commits");
+    throw new UsageError("--range: it has no effect without the check commits");
   }
   return { commits: await commitsAsked({ root, range, policy, policyOrigin }) };
 }

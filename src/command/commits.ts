@@ -25,8 +25,11 @@ export async function commitsAsked(question: CommitsQuestion): Promise<CommitsSu
   const { root, range, policy } = question;
   const place = policy.path ?? policyPath;
   if (!existsSync(path.join(root, ".git"))) {
-    if (range === undefined) return { kind: "none", reason: `${root} is no git repository`, place };
-    throw new UsageError(`--range: ${root} is no git repository, so it has no commits to check.`);
+    if (range === undefined)
+      return { kind: "none", reason: `${root} is not a git repository`, place };
+    throw new UsageError(
+      `--range: ${root} is not a git repository, so it has no commits to check.`,
+    );
   }
   try {
     await requireGit();

@@ -19,7 +19,10 @@ const maxShallowBytes = 65 << 20;
 export async function storeOf(checkout: string): Promise<ObjectStore> {
   const [objects, shallow, format] = await whereabouts(checkout);
   if (objects === undefined || shallow === undefined || !isFormat(format)) {
-    throw new GitError("no-repository", `${checkout} is no repository whose objects can be read`);
+    throw new GitError(
+      "no-repository",
+      `${checkout} is not a repository whose objects can be read`,
+    );
   }
   return { objects, format, claimedCuts: await claimedCuts(shallow) };
 }

@@ -27,7 +27,7 @@ export async function namedRange(checkout: string, text: string): Promise<NamedR
   const parts = text.split("..");
   const [base, head] = parts;
   if (parts.length !== 2 || base === undefined || head === undefined) {
-    throw new UsageError(`--range: ${quoted(text)} is no range; ${validForms}.`);
+    throw new UsageError(`--range: ${quoted(text)} is not a range; ${validForms}.`);
   }
   // As git reads it, an end that is left out is HEAD.
   const ends = [base === "" ? "HEAD" : base, head === "" ? "HEAD" : head] as const;

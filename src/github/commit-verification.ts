@@ -71,7 +71,7 @@ class Inquiry {
   constructor(shas: Iterable<string>, { api, repository, tip, limits }: VerificationSource) {
     const [owner = "", name = "", ...rest] = repository.split("/");
     if (owner === "" || name === "" || rest.length > 0) {
-      throw new UsageError(`${JSON.stringify(repository)} is no repository; valid: owner/name`);
+      throw new UsageError(`${JSON.stringify(repository)} is not a repository; valid: owner/name`);
     }
     this.#open = new Set(shas);
     this.#api = api;

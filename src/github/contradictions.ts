@@ -29,7 +29,7 @@ export function contradictionsIn(inputs: CombinedInputs): string[] {
       ? [`upload: "always" needs the network, and offline is true; leave one of them out`]
       : []),
     ...(gate !== undefined && !onlyNew
-      ? [`gate: ${JSON.stringify(gate)} is of no use without only-new: true`]
+      ? [`gate: ${JSON.stringify(gate)} has no effect without only-new: true`]
       : []),
     ...unusedIn(inputs),
   ];

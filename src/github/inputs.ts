@@ -170,7 +170,7 @@ function readRange(): InputRange | undefined {
   const [base = "", head = "", ...rest] = text.split("..");
   if (rest.length === 0 && isCommitName(base) && isCommitName(head)) return { base, head };
   throw new UsageError(
-    `range: ${JSON.stringify(text)} is no range; valid: BASE..HEAD with the full names of two commits`,
+    `range: ${JSON.stringify(text)} is not a range; valid: BASE..HEAD with the full names of two commits`,
   );
 }
 

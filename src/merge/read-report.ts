@@ -22,7 +22,7 @@ export function readShardReport(file: string, shown = file): ShardReport {
   const value = jsonIn(file, shown);
   const mistake = reportShape(value, "");
   if (mistake !== undefined) {
-    throw new UsageError(`${shown}: is no report of portcullis: ${mistake}`);
+    throw new UsageError(`${shown}: is not a portcullis report: ${mistake}`);
   }
   const report = value as Report;
   if (report.tool.version !== version) {
@@ -63,7 +63,7 @@ function jsonIn(file: string, shown: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new UsageError(`${shown}: is not JSON; a report that was cut off is no report`, {
+    throw new UsageError(`${shown}: is not JSON; a report that was cut off is not a report`, {
       cause,
     });
   }

@@ -178,7 +178,7 @@ function holdsSomething({ value }: Field): boolean {
 
 function mistakeInRepository(repository: string): string | undefined {
   const parsed = parseImageReference(repository);
-  if (parsed.kind === "malformed") return `it is no repository: ${parsed.reason}`;
+  if (parsed.kind === "malformed") return `it is not a repository: ${parsed.reason}`;
   if (parsed.tag === undefined && parsed.digest === undefined) return undefined;
   return "it must be a repository, without tag and digest";
 }

@@ -192,7 +192,7 @@ export class BlobStore {
     const { spareBytes } = this.#limits;
     const needs = `the layers of ${name} have ${shownBytes(bytes)}`;
     const has = `${shownBytes(free)} are free, of which a scan needs ${shownBytes(spareBytes)}`;
-    const advice = "free some space, or let TMPDIR name a folder on a larger disk";
+    const advice = "free some space, or set TMPDIR to a folder on a larger disk";
     return new RegistryError(
       "too-large",
       `the disk has too little room: ${needs}, and ${has}; ${advice}`,

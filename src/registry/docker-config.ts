@@ -64,7 +64,7 @@ function credentialOf(entry: Mapping, registry: string): Credential | undefined 
     const pair = Buffer.from(auth, "base64").toString("utf8").replace(/\0+$/, "");
     const colon = pair.indexOf(":");
     if (colon === -1) {
-      const what = `its entry for ${registry} has an auth that is no name and password`;
+      const what = `its entry for ${registry} has an auth that is not a name and password`;
       throw new RegistryError("unauthorized", `the Docker configuration cannot be used: ${what}`);
     }
     return { kind: "password", username: pair.slice(0, colon), password: pair.slice(colon + 1) };

@@ -92,7 +92,10 @@ async function referringManifests(
         if (error.code === "not-found") {
           deadEnds.push({ where: digest, reason: "it is listed and not there" });
         } else if (error.code === "unsupported") {
-          deadEnds.push({ where: digest, reason: "it is no manifest that can hold a signature" });
+          deadEnds.push({
+            where: digest,
+            reason: "it is not a manifest that can hold a signature",
+          });
         } else obstacles.push(error.message);
         return undefined;
       }

@@ -22,7 +22,7 @@ export const provenanceTypes: readonly string[] = [...readers.keys()];
 /** Reads SLSA provenance 0.2 or 1. Throws a Rejection where it names its source in two ways. */
 export function provenanceIn({ predicateType, json }: Statement): Provenance {
   const read = readers.get(predicateType);
-  if (read === undefined) throw new Rejection(`${predicateType} is no SLSA provenance`);
+  if (read === undefined) throw new Rejection(`${predicateType} is not SLSA provenance`);
   return read(memberOf(json, "predicate"));
 }
 

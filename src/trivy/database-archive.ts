@@ -93,7 +93,7 @@ async function requireMagic(path: string, { file, magic }: DatabaseKind): Promis
   try {
     const start = Buffer.alloc(magic.bytes.length);
     await opened.read(start, 0, start.length, magic.offset);
-    if (!start.equals(magic.bytes)) throw new DatabaseFault(`its ${file} is no database`);
+    if (!start.equals(magic.bytes)) throw new DatabaseFault(`its ${file} is not a database`);
   } finally {
     await opened.close();
   }

@@ -22,7 +22,7 @@ export async function requireFreeRoom(folder: string, bytes = leastFreeBytes): P
   const [has, needs] = [free, bytes].map((each) => `${Math.floor(each / 2 ** 20)} MiB`);
   throw new TrivyError(
     "image",
-    `the disk is nearly full: ${has} are free for Trivy, which passes over packages where it has too little room, and it needs ${needs}; free some space, or let TMPDIR name a folder on a larger disk`,
+    `the disk is nearly full: ${has} are free for Trivy, which passes over packages where it has too little room, and it needs ${needs}; free some space, or set TMPDIR to a folder on a larger disk`,
     { remedy: "Free some space, or let the variable TMPDIR name a folder on a larger disk." },
   );
 }

@@ -123,7 +123,7 @@ function keptName({ name, format, sha256 }: WantedArchive, ending: string): stri
 function urlOf({ mirror, version, name }: WantedArchive): URL {
   const base = (mirror ?? trivyReleases).replace(/\/+$/, "");
   if (URL.canParse(base)) return new URL(`${base}/v${version}/${name}`);
-  throw problem(`vulnerabilities.trivy.mirror: ${JSON.stringify(base)} is no URL`);
+  throw problem(`vulnerabilities.trivy.mirror: ${JSON.stringify(base)} is not a URL`);
 }
 
 /** A mirror that the policy names may be a private host; whoever it redirects to may not. */

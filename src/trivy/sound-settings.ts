@@ -21,7 +21,7 @@ export function requireSound({ version, sha256, path }: TrivySettings): void {
   }
   if (version === undefined || (version === "system" && path === undefined)) return;
   if (!plainVersion.test(version))
-    refuse("version", version, "is no version; write 1.2.3 or system");
+    refuse("version", version, "is not a version; write 1.2.3 or system");
   const refusal = refusalOf(version);
   if (refusal !== undefined) refuse("version", version, `is not used: ${refusal}`);
 }

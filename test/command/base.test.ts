@@ -92,12 +92,12 @@ test.each([
   expect(comparison?.base).toEqual({ kind: "none", reason: expect.stringMatching(reason) });
 });
 
-test("what is no repository has no base", async () => {
+test("what is not a repository has no base", async () => {
   const folder = mkdtempSync(join(tmpdir(), "portcullis-none-"));
   const { comparison } = await asked(["--only-new"], folder);
   expect(comparison?.base.kind).toBe("none");
   await expect(asked(["--only-new", "--base", "HEAD"], folder)).rejects.toThrow(
-    /--base: .* is no git repository/,
+    /--base: .* is not a git repository/,
   );
   rmSync(folder, { recursive: true });
 });
@@ -112,8 +112,8 @@ test("a base that is not there is the caller's mistake, and no option is taken f
 });
 
 test.each([
-  [["--base", "x"], /--base: it is of no use without --only-new/],
-  [["--gate", "new"], /--gate: it is of no use without --only-new/],
+  [["--base", "x"], /--base: it has no effect without --only-new/],
+  [["--gate", "new"], /--gate: it has no effect without --only-new/],
   [["--only-new", "--gate", "old"], /--gate: unknown gate "old".*valid: all, new/],
   [["--only-new", "--base", "a", "--base", "b"], /--base is given 2 times/],
 ])("%j is refused", (words, message) => {

@@ -33,9 +33,9 @@ test.each([
 });
 
 test.each([
-  ["main", "no range"],
-  ["a..b..c", "no range"],
-  ["", "no range"],
+  ["main", "is not a range"],
+  ["a..b..c", "is not a range"],
+  ["", "is not a range"],
   ["v1...main", 'did you mean "v1..main"'],
   ["nope..main", '"nope" names no commit'],
   ["main..nope", '"nope" names no commit'],

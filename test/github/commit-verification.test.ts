@@ -290,7 +290,7 @@ test("only so many requests are under way at once, and all are served", async ()
 });
 
 test.each(["acme", "acme/", "/shop", "acme/shop/x", ""])(
-  "%j is no repository",
+  "%j is not a repository",
   async (repository) => {
     await expect(verificationsOf([only], { api, repository })).rejects.toThrow(UsageError);
   },

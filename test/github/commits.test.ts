@@ -320,7 +320,7 @@ test("trust-ref names the commit whose list counts", () => {
 });
 
 test.each([
-  ["range", "main..HEAD", /range: "main..HEAD" is no range/],
+  ["range", "main..HEAD", /range: "main..HEAD" is not a range/],
   ["trust-ref", "main", /trust-ref: "main" is not the full name of a commit/],
 ] as const)("the input %s must name commits in full", (name, value, said) => {
   const result = place.push(place.base, place.base, { inputs: { [name]: value } });

@@ -89,7 +89,10 @@ describe("of node_modules what git tracks is judged", () => {
   });
 
   test.each([
-    ["is no repository", () => rmSync(path.join(repository.folder, ".git"), { recursive: true })],
+    [
+      "is not a repository",
+      () => rmSync(path.join(repository.folder, ".git"), { recursive: true }),
+    ],
     ["cannot be read", () => writeFileSync(path.join(repository.folder, ".git/index"), "broken")],
   ])("and all of it where the checkout %s", async (_, spoil) => {
     spoil();

@@ -1,9 +1,5 @@
 import { expect, test } from "@jest/globals";
-import {
-  compileImageGlob,
-  mistakeInImageGlob,
-  spellingsOf,
-} from "../../src/policy/image-glob.ts";
+import { compileImageGlob, mistakeInImageGlob, spellingsOf } from "../../src/policy/image-glob.ts";
 
 const digest = `sha256:${"a".repeat(64)}`;
 

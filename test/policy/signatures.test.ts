@@ -355,7 +355,7 @@ test.each<[what: string, text: string, mistakes: string[]]>([
     `${entry}      key: a.pub\n      repository: ghcr.io/a/b:c\n    - { match: b/**, key: a.pub, repository: https://ghcr.io/a }\n`,
     [
       '5:19: signatures.images[0].repository is "ghcr.io/a/b:c"; it must be a repository, without tag and digest',
-      '6:46: signatures.images[1].repository is "https://ghcr.io/a"; it is no repository: it has a scheme at character 1; references start with the host',
+      '6:46: signatures.images[1].repository is "https://ghcr.io/a"; it is not a repository: it has a scheme at character 1; references start with the host',
     ],
   ],
   [

@@ -178,7 +178,7 @@ describe("hosts", () => {
   });
 
   test.each(["registry.example.com:99999", "1.2.3.999", "[::1::2]"])(
-    "%s can be written in a reference and is no host",
+    "%s can be written in a reference and is not a host",
     async (host) => {
       expect(
         await codeOf(

@@ -193,7 +193,7 @@ test("an image that is larger than the disk says so, and leaves the others as th
   const error = await failing;
   expect(error.code).toBe("too-large");
   expect(error.message).toMatch(
-    /^the disk has too little room: the layers of \S+ have 16384 MiB, and 10 MiB are free, of which a scan needs 1000 bytes; free some space, or let TMPDIR name/,
+    /^the disk has too little room: the layers of \S+ have 16384 MiB, and 10 MiB are free, of which a scan needs 1000 bytes; free some space, or set TMPDIR to/,
   );
   for (const each of others) await (await each).release();
   expect(registry.log.some((line) => line.includes(digestOf(Buffer.from("1"))))).toBe(false);

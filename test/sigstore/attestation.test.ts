@@ -242,7 +242,7 @@ describe("provenance", () => {
   test("another type has no provenance to ask for", () => {
     const wanted: WantedAttestation = { type: "spdx", provenance: { builder } };
     expect(judged(attested("https://spdx.dev/Document", github), wanted)).toMatch(
-      /is no SLSA provenance$/,
+      /is not SLSA provenance$/,
     );
   });
 });

@@ -80,8 +80,8 @@ testWith(
     const archives: readonly (readonly [string, readonly TarFile[] | Buffer])[] = [
       ["it has no metadata.json in it", [database]],
       ["it has no trivy.db in it", [metadata]],
-      ["its trivy.db is no database", [{ path: "trivy.db", content: "no pages" }, metadata]],
-      ["its trivy.db is no database", [{ path: "trivy.db" }, metadata]],
+      ["its trivy.db is not a database", [{ path: "trivy.db", content: "no pages" }, metadata]],
+      ["its trivy.db is not a database", [{ path: "trivy.db" }, metadata]],
       ["its metadata.json is not JSON", [database, { path: "metadata.json", content: "{" }]],
       [
         "its metadata.json has more than 65536 bytes",
@@ -92,7 +92,7 @@ testWith(
       ["is a link", [{ path: "trivy.db", type: "2", target: "/etc/passwd" }, metadata]],
       ["twice", [database, metadata, { path: "metadata.json", content: "{}" }]],
       ["it ends in the middle", [database, { ...metadata, claimedSize: 5_000 }]],
-      ["it is no gzip file", Buffer.from("plain text")],
+      ["it is not a gzip file", Buffer.from("plain text")],
       ["it ends in the middle", gzipSync(tarOf([database, metadata])).subarray(0, 500)],
     ];
     for (const [why, content] of archives) {

@@ -211,7 +211,7 @@ testWith("a digest in the policy pins the state", async () => {
   );
 });
 
-testWith("what is no repository is a mistake in the policy", async () => {
+testWith("what is not a repository is a mistake in the policy", async () => {
   expect(await room.failure({ repositories: ["ghcr.io/UPPER/trivy-db"] })).toMatch(
     /^vulnerabilities\.db-repository: "ghcr\.io\/UPPER\/trivy-db" names no repository: .*; valid is something like mirror\.gcr\.io\/aquasec\/trivy-db:2$/,
   );

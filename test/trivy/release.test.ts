@@ -103,7 +103,7 @@ describe("a release", () => {
     ["with a way out", archiveOf(version, { name: "../../x" }), 'an entry named "../../x"'],
     ["with a link", archiveOf(version, { name: "l", type: "2", link: "/" }), "is a link"],
     ["without a program", gzipSync(tarOf({ name: "a" })), "it has no trivy in it"],
-    ["that is none", Buffer.from("rubbish"), "it is no gzip file, or damaged"],
+    ["that is none", Buffer.from("rubbish"), "it is not a gzip file, or damaged"],
   ])("%s is refused, though its digest is right", async (_, archive, why) => {
     const server = await serveFiles({ [path]: archive });
     const settings = { version, sha256: sha256(archive), mirror: server.url };
@@ -146,9 +146,9 @@ describe("a release", () => {
   });
 
   test.each([
-    [{ version: "v9.9.9" }, 'version: "v9.9.9" is no version'],
-    [{ version: "../../x" }, 'version: "../../x" is no version'],
-    [{ version: "latest" }, 'version: "latest" is no version'],
+    [{ version: "v9.9.9" }, 'version: "v9.9.9" is not a version'],
+    [{ version: "../../x" }, 'version: "../../x" is not a version'],
+    [{ version: "latest" }, 'version: "latest" is not a version'],
     [{ version, sha256: "abc" }, 'sha256: "abc" is not a SHA-256'],
     [{ version, sha256: "1".repeat(64), mirror: "nonsense" }, "mirror: "],
     [

@@ -51,7 +51,7 @@ signatures:
 function imageOf(reference: string): Image {
   const image = parseImageReference(reference);
   if (image.kind === "image") return image;
-  throw new UsageError(`${JSON.stringify(reference)} is no image: ${image.reason}`);
+  throw new UsageError(`${JSON.stringify(reference)} is not an image: ${image.reason}`);
 }
 
 function entryFor(image: Image, digest: string, signers: readonly ClaimedSigner[]): string {

@@ -120,7 +120,7 @@ function platformsAt(value: unknown): readonly ImagePlatform[] {
     const platform = platformIn(objectAt(fields["platform"], "platform"));
     const { digest, among } = fields;
     if (platform === undefined || !isDigest(digest) || !isDigest(among)) {
-      throw malformed("it is no platform");
+      throw malformed("it is not a platform");
     }
     return { name: platformName(platform), platform, digest, among };
   });

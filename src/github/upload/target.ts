@@ -115,7 +115,7 @@ function slugIn(url: string): string {
 function refTarget({ event, ref, commit, checkedOut }: TargetQuestion): UploadTarget | Miss {
   if (!/^refs\/(?:heads|tags|pull)\/[^\p{Cc}\s]+$/u.test(ref)) {
     return {
-      why: `GITHUB_REF is ${JSON.stringify(ref)}, which is no branch, tag or pull request`,
+      why: `GITHUB_REF is ${JSON.stringify(ref)}, which is not a branch, tag or pull request`,
       how: withUploadSarif,
       isExpected: true,
     };

@@ -62,5 +62,7 @@ export function asArchiveError(thrown: unknown): unknown {
     return new ArchiveError("truncated", "it ends in the middle", { cause: thrown });
   }
   if (code?.startsWith("Z_") !== true) return thrown;
-  return new ArchiveError("corrupt", `it is no gzip file, or damaged (${code})`, { cause: thrown });
+  return new ArchiveError("corrupt", `it is not a gzip file, or damaged (${code})`, {
+    cause: thrown,
+  });
 }

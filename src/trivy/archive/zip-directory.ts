@@ -67,7 +67,7 @@ function endIn(tail: Buffer): number {
     if (at + end.bytes + tail.readUInt16LE(at + 20) === tail.length) return at;
   }
   if (isThere) throw new ArchiveError("trailing-data", "something follows its end, or is missing");
-  throw new ArchiveError("truncated", "it is no zip file, or its end is missing");
+  throw new ArchiveError("truncated", "it is not a zip file, or its end is missing");
 }
 
 function entriesIn(directory: Buffer, count: number): ZipEntry[] {

@@ -281,7 +281,7 @@ test("require: signed takes any good signature, and none that cannot be checked"
 
 test.each([
   ["nothing..HEAD", /names no commit/],
-  ["HEAD", /is no range/],
+  ["HEAD", /is not a range/],
   ["HEAD...main", /symmetric difference/],
   ["--output=x..HEAD", /ambiguous/],
 ])("--range %s is a mistake of the caller's", (range, said) => {

@@ -89,9 +89,9 @@ function suite(programs: { readonly trivy: string; readonly writer: string }): v
 
   test.each([
     [
-      "is no database",
+      "is not a database",
       (): Buffer => archiveOf(randomBytes(32_768)),
-      /its trivy\.db is no database/,
+      /its trivy\.db is not a database/,
     ],
     [
       "is one at its beginning only",

@@ -82,7 +82,7 @@ function readPrincipals(from: WireReader): readonly string[] {
     const principal = from.text();
     // ssh-keygen prints them separated by commas and newlines, and git reads that.
     if (principal === "" || principal.includes(",") || hasControl(principal)) {
-      throw malformed("The certificate has a principal that is no name.");
+      throw malformed("The certificate has a principal that is not a name.");
     }
     principals.push(principal);
   }

@@ -82,7 +82,7 @@ function readBasicConstraints(
   from.end();
   const authority = flag !== undefined && booleanOf(flag);
   if (length === undefined) return { authority };
-  if (!authority) throw malformed("A certificate that is no authority's has a path length.");
+  if (!authority) throw malformed("A certificate that is not an authority's has a path length.");
   return { authority, pathLength: smallInteger(length) };
 }
 

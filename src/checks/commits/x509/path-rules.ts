@@ -112,7 +112,7 @@ function authorityFault(
   index: number,
 ): Fault | undefined {
   if (!extensions.authority) {
-    return { code: "bad", reason: "The chain has a certificate in it that is no authority's." };
+    return { code: "bad", reason: "The chain has a certificate in it that is not an authority's." };
   }
   if (extensions.keyUsage !== undefined && (extensions.keyUsage & keyUsage.certSign) === 0) {
     return { code: "bad", reason: "The chain has an authority that may not sign certificates." };

@@ -44,7 +44,7 @@ function overrideFaults(rule: PodSecurityRule, baselineChecks: ReadonlySet<strin
   const { overrides } = rule.podSecurity;
   const unknown = overrides
     .filter((check) => !baselineChecks.has(check))
-    .map((check) => `overrides ${check}, which is no baseline check`);
+    .map((check) => `overrides ${check}, which is not a baseline check`);
   return overrides.length > 0 && isBaseline(rule)
     ? [...unknown, "only restricted checks override others"]
     : unknown;

@@ -62,7 +62,7 @@ const matchItem: Shape<Field> = {
     if (labelSelectorAt(field.at("selector")) === undefined) {
       reading.report(
         field.at("selector"),
-        `${name}.selector is no selector of labels; it must have matchLabels or matchExpressions as Kubernetes knows them`,
+        `${name}.selector is not a selector of labels; it must have matchLabels or matchExpressions as Kubernetes knows them`,
       );
     }
     return field;

@@ -68,7 +68,7 @@ export const sourceReference: Shape<SourceReference> = {
 
 function mistakeInRepository(oci: string): string | undefined {
   const parsed = parseImageReference(oci);
-  if (parsed.kind === "malformed") return `it is no repository: ${parsed.reason}`;
+  if (parsed.kind === "malformed") return `it is not a repository: ${parsed.reason}`;
   if (parsed.tag !== undefined || parsed.digest !== undefined) {
     return "it must be a repository, without tag and digest";
   }

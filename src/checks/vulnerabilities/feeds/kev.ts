@@ -18,7 +18,7 @@ export interface KevEntries {
 export function readKev(bytes: Buffer, wanted: ReadonlySet<string>, source: string): KevEntries {
   const root = listIn(bytes, source);
   const version = root.at("catalogVersion").text();
-  if (!/^[\w.+-]{1,40}$/.test(version)) root.at("catalogVersion").refuse("is no version");
+  if (!/^[\w.+-]{1,40}$/.test(version)) root.at("catalogVersion").refuse("is not a version");
   const date = dayAt(root.at("dateReleased"));
   const entries = root.at("vulnerabilities").items();
   if (entries.length === 0) root.at("vulnerabilities").refuse("has no entry");

@@ -61,7 +61,7 @@ function entryOf(
   statement: string | undefined,
 ): IgnoreEntry | string {
   const mistake = mistakeInIgnoredId(id);
-  if (mistake !== undefined) return `${quote(id)} is no id; ${mistake}`;
+  if (mistake !== undefined) return `${quote(id)} is not an id; ${mistake}`;
   const [first, second] = rest;
   if (second !== undefined || (first !== undefined && !first.startsWith("exp:"))) {
     const extra = first?.startsWith("exp:") === true ? second : first;
@@ -69,7 +69,7 @@ function entryOf(
   }
   const firstDayOut = first?.slice("exp:".length);
   const wrongDate = firstDayOut === undefined ? undefined : mistakeInDate(firstDayOut);
-  if (wrongDate !== undefined) return `${quote(first ?? "")} is no date; ${wrongDate}`;
+  if (wrongDate !== undefined) return `${quote(first ?? "")} is not a date; ${wrongDate}`;
   return {
     id,
     kinds: ["vulnerability", "secret"],

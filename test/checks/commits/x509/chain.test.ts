@@ -79,7 +79,7 @@ describe("authorities in between", () => {
     expect(judge(signedBy("twin", {}, ["middle", "twin"]), true)).toBe("known");
   });
 
-  test("a certificate that is no authority's makes none", () => {
+  test("a certificate that is not an authority's makes none", () => {
     const extensions = without("keyUsage");
     shop.certify("end", { subject: "/CN=End", issuer: "root", extensions });
     expect(judge(signedBy("end", {}, ["end"]), false)).toBe("bad");

@@ -74,7 +74,7 @@ test.each<[string, Partial<PodSecurityRule>]>([
 test("the registry refuses rules that stand twice or override what does not exist", () => {
   expect(registryFaults([procMount, procMount])).toEqual(["pod-security/proc-mount: stands twice"]);
   expect(() => validated([procMountRestricted])).toThrow(
-    "pod-security/proc-mount-restricted: overrides procMount, which is no baseline check",
+    "pod-security/proc-mount-restricted: overrides procMount, which is not a baseline check",
   );
   expect(validated([procMount, procMountRestricted])).toHaveLength(2);
 });

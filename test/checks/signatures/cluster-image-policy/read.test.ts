@@ -440,7 +440,7 @@ test.each<[what: string, text: string, mistakes: string[]]>([
     [
       '7:15: spec.match[0].resource is "services"; it must be one of replicasets, deployments, pods, cronjobs, jobs, statefulsets, daemonsets',
       "8:5: spec.match[1] has a selector and no resource to select of",
-      "10:5: spec.match[2].selector is no selector of labels; it must have matchLabels or matchExpressions as Kubernetes knows them",
+      "10:5: spec.match[2].selector is not a selector of labels; it must have matchLabels or matchExpressions as Kubernetes knows them",
     ],
   ],
 ])("%s is a mistake", (_, text, mistakes) => {

@@ -20,7 +20,7 @@ test.each([
   ["another order", "pkg:apk/alpine/openssl@3.1.3-r0?distro=3.19.1&arch=x86_64", openssl],
   ["the case of a type without case", "PKG:apk/Alpine/OpenSSL".replace("PKG", "pkg"), openssl],
   ["an encoded scope", "pkg:npm/%40angular/core@1.0.0", "pkg:npm/@angular/core@1.0.0"],
-  ["a scope is no version", "pkg:npm/@angular/core", "pkg:npm/%40angular/core@2.0.0"],
+  ["a scope is not a version", "pkg:npm/@angular/core", "pkg:npm/%40angular/core@2.0.0"],
   ["names of PyPI", "pkg:pypi/Ruamel_Yaml", "pkg:pypi/ruamel-yaml@0.17"],
   ["an encoded version", "pkg:oci/shop@sha256%3Aabc", "pkg:oci/shop@sha256:abc"],
   ["an encoded plus", "pkg:deb/ubuntu/libstdc%2B%2B6", "pkg:deb/ubuntu/libstdc++6@12.3.0-1"],
