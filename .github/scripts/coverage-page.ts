@@ -1,4 +1,4 @@
-import { inputNames } from "../../src/github/inputs.ts";
+import { inputNames } from "../../src/github/input-names.ts";
 import type { ArticleTool } from "./coverage-operations.ts";
 import type { Coverage, Practice, PracticeGroup } from "./coverage-practice.ts";
 

@@ -1,4 +1,4 @@
-import type { InputName } from "../../src/github/inputs.ts";
+import type { InputName } from "../../src/github/input-names.ts";
 import type { CheckName } from "../../src/model/check.ts";
 
 /** The source articles as the rules name them: of 2024 on three layers, of 2023 on best practices, the long guide. */
