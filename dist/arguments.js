@@ -1,14 +1,9 @@
-import { d as messageOf, u as UsageError } from "./text.js";
-import { Qt as nearest, _ as sbomFormats, _n as failLines, _t as gates, an as checkNames, b as truncationNotices, g as renderInPieces, h as formats, ln as allRules, yt as parsePodSecurity } from "./gate.js";
+import { a as parsePodSecurityOption, c as hint, i as parseImages, n as parseFailOn, o as parseSboms, r as parseGate, s as parseShard, t as parseChecks } from "./argument-values.js";
+import { d as UsageError, f as messageOf } from "./text.js";
+import { C as truncationNotices, jn as allRules, n as renderInPieces, t as formats } from "./gate.js";
 import { parseArgs } from "node:util";
-import { closeSync, openSync, writeFileSync } from "node:fs";
 import path from "node:path";
-// src/command/hint.ts
-/** ` (did you mean "manifests"?)`, or nothing where no known word is near. */
-function hint(word, known) {
-	const near = nearest(word, known);
-	return near === void 0 ? "" : ` (did you mean ${JSON.stringify(near)}?)`;
-}
+import { closeSync, openSync, writeFileSync } from "node:fs";
 // src/command/targets.ts
 /** The options that name targets, for node's parser of arguments. */
 const targetOptions = {
@@ -183,13 +178,13 @@ function parseCheckArguments(words) {
 		base: take(() => once("base", values.base)),
 		gate: take(() => parseGate("--gate", once("gate", values.gate))),
 		shard: take(() => parseShard("--shard", once("shard", values.shard))),
-		sbom: take(() => parseSbom("--sbom", once("sbom", values.sbom))),
+		sbom: take(() => parseSboms("--sbom", values.sbom ?? [])) ?? [],
 		targets: take(() => targetsOf(parsed.tokens)) ?? [],
 		allowEmpty: values["allow-empty"] ?? false,
 		offline: values.offline ?? false
 	};
 	if (!result.onlyNew) {
-		for (const name of ["base", "gate"]) if (values[name] !== void 0) mistakes.push(`--${name}: it is of no use without --only-new`);
+		for (const name of ["base", "gate"]) if (values[name] !== void 0) mistakes.push(`--${name}: it has no effect without --only-new`);
 	}
 	if (mistakes.length > 0) throw new UsageError(mistakes);
 	return Object.freeze(result);
@@ -217,86 +212,6 @@ function wordsOf(words, known) {
 		throw new UsageError(`unknown option ${JSON.stringify(stranger.rawName)}${hint(stranger.rawName, names)}; valid: ${names.join(", ")}`);
 	}
 }
-/** A comma-separated list of checks; `undefined` where nothing was given. */
-function parseChecks(input, text) {
-	if (text === void 0) return void 0;
-	const names = text.split(",").map((name) => name.trim());
-	const wrong = names.filter((name) => !checkNames.includes(name));
-	if (wrong.length > 0) throw new UsageError(wrong.map((name) => `${input}: unknown check ${JSON.stringify(name)}${hint(name, checkNames)}; this version has: ${checkNames.join(", ")}`));
-	return checkNames.filter((name) => names.includes(name));
-}
-/** Images one by one; a name that is given twice would leave open which of the two is run. */
-function parseImages(input, texts) {
-	const mistakes = [];
-	const images = /* @__PURE__ */ new Map();
-	for (const text of texts) {
-		const image = parseImage(input, text);
-		if ("mistake" in image) {
-			mistakes.push(image.mistake);
-			continue;
-		}
-		const key = image.name === void 0 ? `=${image.reference}` : image.name;
-		const earlier = images.get(key);
-		if (earlier !== void 0 && earlier.reference !== image.reference) mistakes.push(`${input}: ${JSON.stringify(key)} is given twice, as ${earlier.reference} and as ${image.reference}`);
-		images.set(key, image);
-	}
-	if (mistakes.length > 0) throw new UsageError(mistakes);
-	return [...images.values()];
-}
-/** `REF`, or `NAME=REF` for the reference that stands in for a name in the files. */
-function parseImage(input, text) {
-	const equals = text.indexOf("=");
-	const name = equals < 0 ? void 0 : text.slice(0, equals).trim();
-	const reference = text.slice(equals + 1).trim();
-	if (reference === "" || name === "") return { mistake: `${input}: ${JSON.stringify(text)} is neither REF nor NAME=REF, e.g. web=ghcr.io/acme/web@sha256:…` };
-	return {
-		name,
-		reference
-	};
-}
-/** A severity at and above which findings fail; `undefined` where nothing was given. */
-function parseFailOn(input, text) {
-	if (text === void 0) return void 0;
-	const line = failLines.find((candidate) => candidate === text);
-	if (line === void 0) throw new UsageError(`${input}: unknown severity ${JSON.stringify(text)}${hint(text, failLines)}; valid: ${failLines.join(", ")}`);
-	return line;
-}
-/** Which findings can fail; `undefined` where nothing was given. */
-function parseGate(input, text) {
-	if (text === void 0) return void 0;
-	const gate = gates.find((candidate) => candidate === text);
-	if (gate !== void 0) return gate;
-	throw new UsageError(`${input}: unknown gate ${JSON.stringify(text)}${hint(text, gates)}; valid: ${gates.join(", ")}`);
-}
-/** `2/5`: the second of five shards; `undefined` where nothing was given. */
-function parseShard(input, text) {
-	if (text === void 0) return void 0;
-	const [, index = 0, of = 0] = (/^(\d{1,3})\/(\d{1,3})$/.exec(text) ?? []).map(Number);
-	if (index >= 1 && index <= of && of <= 256) return {
-		index,
-		of
-	};
-	throw new UsageError(`${input}: ${JSON.stringify(text)} is no shard; valid: 1/N to N/N with N up to 256, e.g. 2/5`);
-}
-/** FORMAT=FOLDER; `undefined` where nothing was given. */
-function parseSbom(input, text) {
-	if (text === void 0) return void 0;
-	const [name = "", ...rest] = text.split("=");
-	const folder = rest.join("=");
-	const format = sbomFormats.find((candidate) => candidate === name);
-	if (format !== void 0 && folder !== "") return {
-		format,
-		folder
-	};
-	throw new UsageError(`${input}: ${JSON.stringify(text)}${hint(name, sbomFormats)}; valid: FORMAT=FOLDER with the formats ${sbomFormats.join(", ")}`);
-}
-/** LEVEL or LEVEL:VERSION; `undefined` where nothing was given. */
-function parsePodSecurityOption(input, text) {
-	if (text === void 0) return void 0;
-	const target = parsePodSecurity(text);
-	if ("mistake" in target) throw new UsageError(`${input}: ${target.mistake}`);
-	return target;
-}
 function once(name, values) {
 	if (values !== void 0 && values.length > 1) throw new UsageError(`--${name} is given ${values.length} times; it takes one value`);
 	return values?.[0];
@@ -305,4 +220,4 @@ function firstSentence(error) {
 	const message = error instanceof Error ? error.message : String(error);
 	return message.split(/\.\s/)[0] ?? message;
 }
-export { parsePodSecurityOption as a, wordsOf as c, writeTargets as d, parseImages as i, targetOptions as l, parseChecks as n, parseSbom as o, parseFailOn as r, parseShard as s, parseCheckArguments as t, targetsOf as u };
+export { writeTargets as a, targetsOf as i, wordsOf as n, targetOptions as r, parseCheckArguments as t };

@@ -1,4 +1,4 @@
-import { c as downloadToFile, t as exchange } from "./network.js";
+import { l as downloadToFile, t as exchange } from "./network.js";
 import { createHash } from "node:crypto";
 import { stat } from "node:fs/promises";
 // src/github/cache-service.ts

@@ -1,16 +1,18 @@
-import { X as nothingKept, Y as judge, Yt as GitError, Z as loadPolicy, ct as forEvent, o as policyContext, tn as exitStatuses } from "./gate.js";
-import { d as messageOf, u as UsageError } from "./text.js";
-import { d as writeTargets, t as parseCheckArguments } from "./arguments.js";
-import { C as resolveCommit, d as mergeBase, w as requireGit, x as defaultRange } from "./git.js";
-import { n as keepIn, r as commitsAsked, t as keepYoungMemorySmall } from "./young-memory.js";
+import { St as forEvent, Tn as GitError, c as policyContext, dt as loadPolicy, en as exitStatuses, lt as judge, ut as nothingKept } from "./gate.js";
+import { d as UsageError, f as messageOf } from "./text.js";
+import { a as writeTargets, t as parseCheckArguments } from "./arguments.js";
+import { D as resolveCommit, E as namedRange, T as defaultRange, f as mergeBase, i as requireGit } from "./git.js";
+import { r as trustOnDisk } from "./commits.js";
 import { t as rootOf } from "./root.js";
-import { existsSync, lstatSync, mkdirSync, statSync } from "node:fs";
+import { t as keepIn } from "./kept-files.js";
+import { i as keepYoungMemorySmall } from "./vulnerabilities.js";
 import path, { isAbsolute, join } from "node:path";
+import { existsSync, lstatSync, mkdirSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 // src/command/base.ts
 /**
-* What `--only-new` compares with: the commit that `--base` names, else where HEAD left its upstream or
-* origin's main branch. Nothing without the option. Throws UsageError for a base that is not there.
+* What `--only-new` compares with: the commit that `--base` names, else where HEAD left
+* origin's main branch or its upstream. Nothing without the option. Throws UsageError for a base that is not there.
 */
 async function comparisonAsked(question) {
 	const { onlyNew, root, base, gate, policy } = question;
@@ -21,26 +23,37 @@ async function comparisonAsked(question) {
 	} };
 }
 async function namedBase(root, revision) {
-	if (!existsSync(path.join(root, ".git"))) throw new UsageError(`--base: ${root} is no git repository, so it has no commit to compare with`);
+	if (!existsSync(path.join(root, ".git"))) throw new UsageError(`--base: ${root} is not a git repository, so it has no commit to compare with`);
 	await requireGit();
 	const commit = await resolveCommit(root, revision);
 	if (commit !== void 0) return baseAt(root, commit);
 	throw new UsageError(`--base: ${JSON.stringify(revision.slice(0, 200))} names no commit in ${root}; a shallow checkout may lack it (git fetch --unshallow)`);
 }
+/** The upstream of a branch that was pushed is the branch itself, which has all of the change already. */
+const mainLines = [{
+	revision: "refs/remotes/origin/HEAD",
+	name: "origin/HEAD"
+}, {
+	revision: "@{upstream}",
+	name: "@{upstream}"
+}];
 async function defaultBase(root) {
-	if (!existsSync(path.join(root, ".git"))) return none(`${root} is no git repository`);
+	if (!existsSync(path.join(root, ".git"))) return none(`${root} is not a git repository`);
 	try {
 		await requireGit();
-		if (await resolveCommit(root, "HEAD") === void 0) return none("there is no commit at HEAD");
-		const found = await defaultRange(root);
-		if (found.kind === "none") return none("the branch has no upstream and there is no origin/HEAD; name one with --base REV");
-		const { include, exclude, name } = found.range;
-		const commit = await mergeBase({
-			checkout: root,
-			remote: void 0
-		}, include[0] ?? "", exclude[0] ?? "");
-		if (commit !== void 0) return baseAt(root, commit);
-		return none(`${name.replace("..", " and ")} have no commit in common here; a shallow checkout may lack it (git fetch --unshallow), or name one with --base REV`);
+		const head = await resolveCommit(root, "HEAD");
+		if (head === void 0) return none("there is no commit at HEAD");
+		for (const { revision, name } of mainLines) {
+			const tip = await resolveCommit(root, revision);
+			if (tip === void 0) continue;
+			const commit = await mergeBase({
+				checkout: root,
+				remote: void 0
+			}, head, tip);
+			if (commit !== void 0) return baseAt(root, commit);
+			return none(`${name} and HEAD have no commit in common here; a shallow checkout may lack it (git fetch --unshallow), or name one with --base REV`);
+		}
+		return none("there is no origin/HEAD and the branch has no upstream; name one with --base REV");
 	} catch (error) {
 		if (error instanceof UsageError || error instanceof GitError) return none(messageOf(error));
 		throw error;
@@ -60,6 +73,69 @@ function none(reason) {
 	return {
 		kind: "none",
 		reason
+	};
+}
+// src/command/commits.ts
+/**
+* The commits that the command judges, and the working tree's word about them. Throws UsageError for
+* a range that is named and not there, and for files that the policy names and that cannot be read.
+*/
+async function commitsAsked(question) {
+	const { root, range, policy } = question;
+	const place = policy.path ?? ".github/portcullis.yml";
+	if (!existsSync(path.join(root, ".git"))) {
+		if (range === void 0) return {
+			kind: "none",
+			reason: `${root} is not a git repository`,
+			place
+		};
+		throw new UsageError(`--range: ${root} is not a git repository, so it has no commits to check.`);
+	}
+	try {
+		await requireGit();
+	} catch (error) {
+		if (range !== void 0 || !(error instanceof UsageError)) throw error;
+		return {
+			kind: "error",
+			reason: messageOf(error),
+			place
+		};
+	}
+	if (range !== void 0) return rangeSubject(await namedRange(root, range), question, place);
+	const found = await defaultOf(root);
+	if (found.kind === "none") return {
+		...found,
+		place
+	};
+	return rangeSubject(found.range, question, place);
+}
+/** What only looks like a repository has no commits; that is no mistake of the caller's. */
+async function defaultOf(root) {
+	try {
+		return await defaultRange(root);
+	} catch (error) {
+		if (error instanceof UsageError) return {
+			kind: "none",
+			reason: messageOf(error)
+		};
+		throw error;
+	}
+}
+function rangeSubject({ name, include, exclude }, { root, policy, policyOrigin }, place) {
+	return {
+		kind: "range",
+		name,
+		sources: {
+			checkout: root,
+			remote: void 0
+		},
+		include,
+		exclude,
+		trust: trustOnDisk(policy, root, policyOrigin),
+		steps: [],
+		changed: [],
+		notices: [],
+		place
 	};
 }
 // src/command/user-cache.ts
@@ -147,7 +223,7 @@ async function check(words, console) {
 		sbom: sbomFor(wanted, console.workingDirectory),
 		storage: userStorage(),
 		progress: console.progress,
-		today: (/* @__PURE__ */ new Date()).toISOString().slice(0, 10)
+		now: /* @__PURE__ */ new Date()
 	});
 	console.progress.end();
 	await writeTargets(wanted.targets, outcome, console);
@@ -155,17 +231,16 @@ async function check(words, console) {
 }
 /** Folders on the command line are relative to where it is given. */
 function sbomFor({ sbom }, workingDirectory) {
-	if (sbom === void 0) return void 0;
-	return {
-		...sbom,
-		folder: path.resolve(workingDirectory, sbom.folder)
-	};
+	return sbom.map(({ format, folder }) => ({
+		format,
+		folder: path.resolve(workingDirectory, folder)
+	}));
 }
 /** Git is not even looked for where nobody wants to know about commits. */
 async function commitsFor({ checks, range }, root, policy, policyOrigin) {
 	if (checks !== void 0 && !checks.includes("commits")) {
 		if (range === void 0) return {};
-		throw new UsageError("--range: it is of no use without the check commits");
+		throw new UsageError("--range: it has no effect without the check commits");
 	}
 	return { commits: await commitsAsked({
 		root,

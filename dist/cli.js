@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { c as silent, d as messageOf, l as version, n as terminalText, t as printable, u as UsageError } from "./text.js";
+import { c as silent, d as UsageError, f as messageOf, l as ungrouped, n as terminalText, t as printable, u as version } from "./text.js";
 // src/command/live-line.ts
 const clearLine = "\r\x1B[2K";
 /**
@@ -22,6 +22,7 @@ function liveLine({ write, columns }) {
 			clear();
 			write(`${terminalText(line)}\n`);
 		},
+		group: ungrouped,
 		end: clear
 	};
 }
@@ -29,6 +30,11 @@ function liveLine({ write, columns }) {
 const noVerdict = 2;
 async function main(words, console) {
 	const [command, ...rest] = words;
+	const told = command === void 0 ? void 0 : await helpFor(command, rest);
+	if (told !== void 0) {
+		console.out(told);
+		return 0;
+	}
 	switch (command) {
 		case "check": return (await import("./check.js")).check(rest, console);
 		case "merge": return (await import("./merge.js")).merge(rest, console);
@@ -38,14 +44,28 @@ async function main(words, console) {
 		case "--version":
 			console.out(`${version}\n`);
 			return 0;
-		case "--help":
-		case "-h":
-		case "help":
-			console.out((await import("./help.js")).help);
-			return 0;
 		case void 0: throw new UsageError("no command given; portcullis --help shows them");
-		default: throw new UsageError(`unknown command ${JSON.stringify(command)}; valid: check, merge, rules, explain, init, --version, --help`);
+		default: throw unknownCommand(command);
 	}
+}
+/** What is asked for by `--help`, `help`, `help COMMAND` or `COMMAND --help`; nothing where none is. */
+async function helpFor(command, rest) {
+	const isHelp = [
+		"--help",
+		"-h",
+		"help"
+	].includes(command);
+	if (!isHelp && !rest.some((word) => word === "--help" || word === "-h")) return void 0;
+	const { asksForHelp, help, helpOn } = await import("./help.js");
+	if (!isHelp) return asksForHelp(rest) ? helpOn(command) : void 0;
+	const [name] = rest.filter((word) => !word.startsWith("-"));
+	if (name === void 0) return help;
+	const found = helpOn(name);
+	if (found !== void 0) return found;
+	throw unknownCommand(name);
+}
+function unknownCommand(name) {
+	return new UsageError(`unknown command ${JSON.stringify(name)}; valid: check, merge, rules, explain, init, --version, --help`);
 }
 const { stdout, stderr, env } = process;
 const progress = stderr.isTTY && env["TERM"] !== "dumb" && env["CI"] === void 0 ? liveLine({
@@ -55,8 +75,10 @@ const progress = stderr.isTTY && env["TERM"] !== "dumb" && env["CI"] === void 0 
 	...silent,
 	end: () => void 0
 };
-/** A gate must not look open because its own process went wrong: whatever is thrown ends in status 2. */
+let hasFailed = false;
+/** A gate must not look open because its own process went wrong: whatever is thrown, wherever, ends in status 2. */
 function fail(thrown) {
+	hasFailed = true;
 	progress.end();
 	const lines = thrown instanceof UsageError ? thrown.mistakes : [`internal error: ${messageOf(thrown)}`];
 	for (const line of lines) process.stderr.write(`portcullis: ${printable(line)}\n`);
@@ -66,10 +88,9 @@ function fail(thrown) {
 process.on("uncaughtException", fail);
 process.on("unhandledRejection", fail);
 process.exitCode = noVerdict;
-let isCutOff = false;
-stdout.on("error", (error) => {
-	if (!isCutOff) fail(new UsageError(`standard output cannot be written to: ${error.message}`));
-	isCutOff = true;
+stdout.once("error", (error) => {
+	fail(new UsageError(`standard output cannot be written to: ${error.message}`));
+	stdout.on("error", () => void 0);
 });
 stderr.on("error", () => void 0);
 main(process.argv.slice(2), {
@@ -83,6 +104,6 @@ main(process.argv.slice(2), {
 		stderr.write(`portcullis: ${printable(line)}\n`);
 	}
 }).then((status) => {
-	if (!isCutOff) process.exitCode = status;
+	if (!hasFailed) process.exitCode = status;
 }, fail);
 export {};

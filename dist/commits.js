@@ -1,10 +1,38 @@
 import { i as __toESM, n as __exportAll } from "./rolldown-runtime.js";
-import { Bn as unsigned$1, Gn as notLogged, Hn as trustChanged, Jt as isCommitName, Nn as startOf, St as quote, Un as tag$1, Vn as unknownKey, Wn as notTrusted, Yt as GitError, zn as failureRules } from "./gate.js";
-import { d as messageOf, u as UsageError } from "./text.js";
-import { c as rederivedMerges, f as withRange, g as readObjects, l as readCommit, n as tagFault, p as commitsIn, t as readTag, w as requireGit } from "./git.js";
+import { Cr as notLogged, It as quote, Sr as notTrusted, Tn as GitError, Vt as commitFilesNamedBy, _r as failureRules, br as trustChanged, lr as startOf, vr as unsigned$1, wn as isCommitName, xr as tag$1, yr as unknownKey } from "./gate.js";
+import { d as UsageError, f as messageOf } from "./text.js";
+import { C as readObjects, i as requireGit, l as rederivedMerges, m as commitsIn, n as readTag, p as withRange, r as tagFault, u as readCommit } from "./git.js";
 import { t as require_seeds } from "./seeds.js";
 import { isUtf8 } from "node:buffer";
 import { X509Certificate, constants, createHash, createPublicKey, createVerify, verify } from "node:crypto";
+import path from "node:path";
+import { readFileSync, statSync } from "node:fs";
+// src/checks/commits/trust-on-disk.ts
+/** A file with trust material is a list of keys; more than this is something else. */
+const largestFile$1 = 16 << 20;
+/** What a policy's section names, read from the disk; paths are relative to the root. */
+function trustOnDisk(policy, root, label) {
+	const section = policy.commits;
+	const files = /* @__PURE__ */ new Map();
+	const mistakes = [];
+	for (const { key, file } of section === void 0 ? [] : commitFilesNamedBy(section)) try {
+		files.set(file.path, readBounded(path.resolve(root, file.path)));
+	} catch (error) {
+		const { line, column } = file.location;
+		mistakes.push(`${policy.path ?? ".github/portcullis.yml"}:${line}:${column}: ${key} names ${JSON.stringify(file.path)}, which cannot be read: ${messageOf(error)}`);
+	}
+	if (mistakes.length > 0) throw new UsageError(mistakes);
+	return {
+		label,
+		policy: section,
+		files
+	};
+}
+function readBounded(file) {
+	const { size } = statSync(file);
+	if (size > largestFile$1) throw new Error(`it has ${size} bytes; up to ${largestFile$1} are read`);
+	return readFileSync(file);
+}
 // src/checks/commits/finding.ts
 /** Where findings about commits stand, which are in no file: at the policy's section, else at the place to begin. */
 function placeOf({ policy }, otherwise) {
@@ -1202,7 +1230,7 @@ function readPrincipals$1(from) {
 	while (!from.atEnd) {
 		if (principals.length === mostPrincipals) throw malformed(`The certificate has more than ${mostPrincipals} principals.`);
 		const principal = from.text();
-		if (principal === "" || principal.includes(",") || hasControl(principal)) throw malformed("The certificate has a principal that is no name.");
+		if (principal === "" || principal.includes(",") || hasControl(principal)) throw malformed("The certificate has a principal that is not a name.");
 		principals.push(principal);
 	}
 	return principals;
@@ -1924,7 +1952,7 @@ function readBasicConstraints(value) {
 	from.end();
 	const authority = flag !== void 0 && booleanOf(flag);
 	if (length === void 0) return { authority };
-	if (!authority) throw malformed("A certificate that is no authority's has a path length.");
+	if (!authority) throw malformed("A certificate that is not an authority's has a path length.");
 	return {
 		authority,
 		pathLength: smallInteger(length)
@@ -2359,7 +2387,7 @@ function leafFault(leaf, rules) {
 function authorityFault({ extensions }, certificates, index) {
 	if (!extensions.authority) return {
 		code: "bad",
-		reason: "The chain has a certificate in it that is no authority's."
+		reason: "The chain has a certificate in it that is not an authority's."
 	};
 	if (extensions.keyUsage !== void 0 && (extensions.keyUsage & keyUsage.certSign) === 0) return {
 		code: "bad",
@@ -4925,4 +4953,4 @@ function publicTrustedRoot() {
 		text: Buffer.from(encoded, "base64").toString("utf8")
 	};
 }
-export { verifiesWhole as n, judge_range_exports as t };
+export { verifiesWhole as n, trustOnDisk as r, judge_range_exports as t };

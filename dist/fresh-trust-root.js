@@ -1,7 +1,8 @@
 import { t as require_dist } from "./tuf.js";
-import { d as messageOf, u as UsageError } from "./text.js";
-import { i as snapshotOfPublicRoot, s as trustRootFrom } from "./signatures.js";
-// src/checks/signatures/judge/fresh-trust-root.ts
+import { d as UsageError, f as messageOf } from "./text.js";
+import { n as snapshotOfPublicRoot } from "./vulnerabilities.js";
+import { i as trustRootFrom } from "./signatures.js";
+// src/sigstore/fresh-trust-root.ts
 var import_dist = require_dist();
 const defaultTimeoutMs = 1e4;
 /**

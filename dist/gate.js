@@ -1,11 +1,11 @@
-import { a as needsEscape, c as silent, d as messageOf, i as jsonEscaped, l as version$1, n as terminalText, o as shortened$2, r as withoutCommands, s as visibleText, u as UsageError } from "./text.js";
+import { a as needsEscape, c as silent, d as UsageError, f as messageOf, i as jsonEscaped, n as terminalText, o as shortened$2, r as withoutCommands, s as visibleText, u as version$1 } from "./text.js";
 import { t as RE2JS } from "./re2.js";
 import { BlockList, isIP } from "node:net";
 import { isAscii, isUtf8 } from "node:buffer";
 import { performance } from "node:perf_hooks";
-import { createHash } from "node:crypto";
-import { closeSync, constants as constants$1, fstatSync, lstatSync, openSync, readFileSync, readSync, readdirSync, readlinkSync, realpathSync, statSync } from "node:fs";
+import crypto, { createHash } from "node:crypto";
 import path, { posix } from "node:path";
+import { closeSync, constants as constants$1, existsSync, fstatSync, lstatSync, openSync, readFileSync, readSync, readdirSync, readlinkSync, realpathSync, statSync } from "node:fs";
 // src/checks/commits/rules/bad.ts
 /** A signature over other bytes. */
 const bad = {
@@ -635,7 +635,7 @@ function bearerOf(container) {
 	return container.name === void 0 ? `The ${noun} without a name` : `The ${noun} ${JSON.stringify(container.name)}`;
 }
 /** `"a"`, `"a" and "b"`, `"a", "b" and "c"`: how messages list what is allowed. */
-function listed$1(values, conjunction = "and") {
+function listed$2(values, conjunction = "and") {
 	const quoted = values.map((value) => JSON.stringify(value));
 	const last = quoted.pop() ?? "";
 	return quoted.length === 0 ? last : `${quoted.join(", ")} ${conjunction} ${last}`;
@@ -787,7 +787,7 @@ function missingDropAll(pod) {
 		const drop = containerField(container, "securityContext", "capabilities", "drop");
 		const dropped = textItems(drop).map(textAt);
 		if (dropped.includes("ALL")) return [];
-		const instead = dropped.length === 0 ? "" : `; it drops ${listed$1(dropped)}`;
+		const instead = dropped.length === 0 ? "" : `; it drops ${listed$2(dropped)}`;
 		return [offenceAt({
 			field: drop,
 			container
@@ -1777,7 +1777,7 @@ function ruleFaults(rule) {
 }
 function overrideFaults(rule, baselineChecks) {
 	const { overrides } = rule.podSecurity;
-	const unknown = overrides.filter((check) => !baselineChecks.has(check)).map((check) => `overrides ${check}, which is no baseline check`);
+	const unknown = overrides.filter((check) => !baselineChecks.has(check)).map((check) => `overrides ${check}, which is not a baseline check`);
 	return overrides.length > 0 && isBaseline(rule) ? [...unknown, "only restricted checks override others"] : unknown;
 }
 function isBaseline(rule) {
@@ -1876,13 +1876,13 @@ function bothLevels(pod) {
 		level: "restricted",
 		version: "latest"
 	});
-	const said = new Set(baseline.flatMap(({ offences }) => offences.map(placeOf$3)));
+	const said = new Set(baseline.flatMap(({ offences }) => offences.map(placeOf$4)));
 	return [...baseline, ...restricted.filter(({ rule }) => rule.podSecurity.level === "restricted").map(({ rule, offences }) => ({
 		rule,
-		offences: offences.filter((offence) => !said.has(placeOf$3(offence)))
+		offences: offences.filter((offence) => !said.has(placeOf$4(offence)))
 	}))];
 }
-function placeOf$3({ field }) {
+function placeOf$4({ field }) {
 	return JSON.stringify(field.path);
 }
 function finding(pod, rule, { field, container, message }, version, severity) {
@@ -1967,13 +1967,13 @@ const kustomizeNotEvaluated = fileRule({
 	}
 });
 // src/checks/manifests/rules/files/link-not-followed.ts
-/** A symbolic link to a folder outside of the repository, which reading does not enter. */
+/** A symbolic link to a folder outside of the repository, or to one that the policy excludes, which reading does not enter. */
 const linkNotFollowed = fileRule({
 	id: "files/link-not-followed",
-	title: "The link to a folder outside of the repository was not followed",
+	title: "The link to a folder outside of what is judged was not followed",
 	severity: "medium",
-	rationale: "The files behind the link belong to the machine and not to the repository; they were not judged, but a deployment that is given the path would apply them.",
-	remediation: "Put the files into the repository, or put the link's path under exclude in the policy.",
+	rationale: "The files behind the link belong to the machine and not to the repository, or the policy excludes them; they were not judged, but a deployment that is given the path would apply them.",
+	remediation: "Put the files into a judged folder of the repository, or put the link's path under exclude in the policy.",
 	example: {
 		bad: "overlays/prod -> /srv/overlays/prod\n",
 		good: "overlays/prod/web.yaml\n"
@@ -1999,7 +1999,7 @@ const unreadable = fileRule({
 	title: "The file cannot be read as Kubernetes reads it",
 	severity: "critical",
 	rationale: "Nothing in a file that does not decode was judged, while another decoder, or a later version of the file, may well find an object in it.",
-	remediation: "Correct the YAML or JSON at this place, or put the path under exclude in the policy if it is no Kubernetes file.",
+	remediation: "Correct at this place what the message names, or put the path under exclude in the policy if it is not a Kubernetes file.",
 	example: {
 		bad: "apiVersion: v1\nkind: Pod\nspec:\n  containers: [\n",
 		good: "apiVersion: v1\nkind: Pod\nspec:\n  containers: []\n"
@@ -2068,7 +2068,7 @@ const int64 = {
 	bits: 64
 };
 /** A list of one shape. */
-function listOf$1(item) {
+function listOf$2(item) {
 	return {
 		type: "list",
 		item
@@ -2112,7 +2112,7 @@ const sharedSecurityContext = {
 	})
 };
 const handler = mappingOf({
-	exec: mappingOf({ command: listOf$1(text$1) }),
+	exec: mappingOf({ command: listOf$2(text$1) }),
 	grpc: anything$1,
 	httpGet: mappingOf({
 		host: text$1,
@@ -2123,14 +2123,14 @@ const handler = mappingOf({
 });
 /** A container of any of the three lists. */
 const containerShape = mappingOf({
-	args: listOf$1(text$1),
-	command: listOf$1(text$1),
-	env: listOf$1(mappingOf({
+	args: listOf$2(text$1),
+	command: listOf$2(text$1),
+	env: listOf$2(mappingOf({
 		name: text$1,
 		value: text$1,
 		valueFrom: anything$1
 	})),
-	envFrom: listOf$1(anything$1),
+	envFrom: listOf$2(anything$1),
 	image: text$1,
 	imagePullPolicy: text$1,
 	lifecycle: mappingOf({
@@ -2139,7 +2139,7 @@ const containerShape = mappingOf({
 	}),
 	livenessProbe: handler,
 	name: text$1,
-	ports: listOf$1(mappingOf({
+	ports: listOf$2(mappingOf({
 		containerPort: int32,
 		hostIP: text$1,
 		hostPort: int32,
@@ -2155,15 +2155,15 @@ const containerShape = mappingOf({
 		...sharedSecurityContext,
 		allowPrivilegeEscalation: flag$1,
 		capabilities: mappingOf({
-			add: listOf$1(text$1),
-			drop: listOf$1(text$1)
+			add: listOf$2(text$1),
+			drop: listOf$2(text$1)
 		}),
 		privileged: flag$1,
 		procMount: text$1,
 		readOnlyRootFilesystem: flag$1
 	}),
 	startupProbe: handler,
-	volumeMounts: listOf$1(mappingOf({
+	volumeMounts: listOf$2(mappingOf({
 		mountPath: text$1,
 		name: text$1,
 		readOnly: flag$1,
@@ -2218,22 +2218,22 @@ const volume = mappingOf({
 /** What is written at pod level. */
 const podSpecShape = mappingOf({
 	automountServiceAccountToken: flag$1,
-	containers: listOf$1(containerShape),
-	ephemeralContainers: listOf$1(containerShape),
+	containers: listOf$2(containerShape),
+	ephemeralContainers: listOf$2(containerShape),
 	hostIPC: flag$1,
 	hostNetwork: flag$1,
 	hostPID: flag$1,
 	hostUsers: flag$1,
-	imagePullSecrets: listOf$1(mappingOf({ name: text$1 })),
-	initContainers: listOf$1(containerShape),
+	imagePullSecrets: listOf$2(mappingOf({ name: text$1 })),
+	initContainers: listOf$2(containerShape),
 	nodeSelector: dictionaryOf(text$1),
 	os: mappingOf({ name: text$1 }),
 	runtimeClassName: text$1,
 	securityContext: mappingOf({
 		...sharedSecurityContext,
 		fsGroup: int64,
-		supplementalGroups: listOf$1(int64),
-		sysctls: listOf$1(mappingOf({
+		supplementalGroups: listOf$2(int64),
+		sysctls: listOf$2(mappingOf({
 			name: text$1,
 			value: text$1
 		}))
@@ -2241,7 +2241,7 @@ const podSpecShape = mappingOf({
 	serviceAccount: text$1,
 	serviceAccountName: text$1,
 	shareProcessNamespace: flag$1,
-	volumes: listOf$1(volume)
+	volumes: listOf$2(volume)
 });
 /** A pod template's own metadata. */
 const podMetadataShape = mappingOf({
@@ -2317,7 +2317,7 @@ function misfits(field, shape) {
 	if (value === void 0 || value === null) return [];
 	if (!fits(value, shape)) return [{
 		field,
-		expected: nameOf$2(shape)
+		expected: nameOf$3(shape)
 	}];
 	switch (shape.type) {
 		case "list": return field.items().flatMap((item) => misfits(item, shape.item));
@@ -2346,7 +2346,7 @@ function fits(value, shape) {
 function isWhole$1(value) {
 	return typeof value === "bigint" || typeof value === "number" && Number.isInteger(value);
 }
-function nameOf$2(shape) {
+function nameOf$3(shape) {
 	switch (shape.type) {
 		case "text": return "text (in quotes where YAML would read something else)";
 		case "flag": return "true or false";
@@ -2618,7 +2618,7 @@ function findingAt(field, violation) {
 		message,
 		image: use.reference,
 		related: [...use.related, ...offence.related ?? []],
-		subject: subjectOf$1(violation, within === void 0 ? placeOf$2(use) : []),
+		subject: subjectOf$1(violation, within === void 0 ? placeOf$3(use) : []),
 		...optional({
 			severity,
 			remediation
@@ -2664,7 +2664,7 @@ function subjectOf$1({ offence, imageName }, place) {
 	].filter((part) => part !== void 0).join(" ");
 }
 /** Tells apart the containers whose image one line of a kustomization sets. */
-function placeOf$2({ resource, container }) {
+function placeOf$3({ resource, container }) {
 	if (resource === void 0) return [];
 	const { kind, namespace = "", name = "" } = resource;
 	return [`${kind}/${namespace}/${name}/${container ?? ""}`];
@@ -3325,12 +3325,12 @@ const notAllowed = {
 	judge(image, _use, { allowlist }) {
 		if (allowlist === void 0 || allowlist.admits(image)) return [];
 		return [{
-			message: `The image comes from ${image.name}, which no entry of registries.allow admits (${entriesOf$1(allowlist)}).${hintFor(image, allowlist)}`,
+			message: `The image comes from ${image.name}, which no entry of registries.allow admits (${entriesOf$2(allowlist)}).${hintFor(image, allowlist)}`,
 			offender: image.name
 		}];
 	}
 };
-function entriesOf$1({ entries }) {
+function entriesOf$2({ entries }) {
 	if (entries.length === 0) return "the list is empty";
 	const more = entries.length - shownEntries;
 	const shown = entries.slice(0, shownEntries).join(", ");
@@ -3623,15 +3623,86 @@ const signatures = {
 			kind: "skipped",
 			reason: "the policy has no section signatures; `portcullis init --signatures IMAGE` prints a first entry"
 		};
-		const { judgeSignatures } = await import("./signatures.js").then((n) => n.a);
+		const { judgeSignatures } = await import("./signatures.js").then((n) => n.n);
 		return judgeSignatures(subject, section);
 	}
 };
+// src/hash.ts
+/** A digest in hexadecimal digits, of a text as UTF-8. In one call it makes no object for each of many short inputs, where Node has it (20.12 and later). */
+const hashOf = crypto.hash ?? ((algorithm, data) => createHash(algorithm).update(data).digest("hex"));
+/** SHA-256 in hexadecimal digits; of a text, of its UTF-8 bytes. */
+function sha256(data) {
+	return hashOf("sha256", data);
+}
+// src/shard.ts
+/** Why a check of images has nothing to look at: there is none, or none that falls to the shard. */
+function noImageReason(share) {
+	if (share === void 0 || share.images === 0) return "no image in the files";
+	const { images, index, of } = share;
+	return `none of the ${images} ${images === 1 ? "image" : "images"} falls to shard ${index} of ${of}`;
+}
+/**
+* The references that a shard looks at: the same for the same set in any order, each reference in
+* exactly one shard, and as many in each as in any other, give or take one.
+*/
+function shareOf(references, { index, of }) {
+	const all = [...new Set(references)].sort(comparePlainly);
+	const mine = all.map((reference) => ({
+		reference,
+		order: sha256(reference)
+	})).sort((a, b) => comparePlainly(a.order, b.order)).filter((_, place) => place % of === index - 1);
+	return {
+		mine: new Set(mine.map(({ reference }) => reference)),
+		shard: {
+			index,
+			of,
+			images: sha256(JSON.stringify(all))
+		}
+	};
+}
+/** What a reader of one shard's report must know. */
+function shardNotice({ index, of }) {
+	return `This is shard ${index} of ${of}: only the joined reports of all shards make a verdict about every image.`;
+}
 // src/checks/vulnerabilities/scan-rule.ts
 /** `on linux/amd64 and linux/arm64`, or nothing where that are all of the image's platforms. */
 function onPlatforms(found, { scans }) {
 	if (found.length === scans.length) return "";
 	return ` on ${found.map(({ platform }) => platform).join(" and ")}`;
+}
+// src/wording/accepted-label.ts
+/** So many packages of one reason are named, and so many reasons told; the JSON report has all. */
+const mostPackages$1 = 5;
+const mostReasons$1 = 3;
+/** Names and versions out of an image can be as long as its maker wants. */
+const longestWord$1 = 80;
+const longestReason = 200;
+/**
+* For each reason for which packages do not count, which they are: `openssl 3.1.3-r0: not reachable
+* (.trivyignore.yaml:2)`; on one line and without a full stop, to be written behind `not counted: `.
+*/
+function acceptedLabels(accepted = []) {
+	const byReason = /* @__PURE__ */ new Map();
+	for (const each of accepted) {
+		const names = byReason.get(each.reason) ?? /* @__PURE__ */ new Set();
+		byReason.set(each.reason, names.add(nameOf$2(each)));
+	}
+	const left = byReason.size - mostReasons$1;
+	const labels = [...byReason].slice(0, mostReasons$1).map(([reason, names]) => `${listOf$1([...names])}: ${short$1(reason, longestReason)}`);
+	return left > 0 ? [...labels, `packages for ${left} more reasons`] : labels;
+}
+function nameOf$2({ package: name, installed, platforms }) {
+	const where = platforms === void 0 ? "" : ` on ${platforms.join(" and ")}`;
+	return `${short$1(name, longestWord$1)} ${short$1(installed, longestWord$1)}${where}`;
+}
+function listOf$1(names) {
+	const left = names.length - mostPackages$1;
+	const shown = names.slice(0, mostPackages$1).join(", ");
+	return left > 0 ? `${shown} and ${left} more` : shown;
+}
+function short$1(text, longest) {
+	const line = text.replace(/\s+/g, " ").trim();
+	return line.length > longest ? `${line.slice(0, longest)}…` : line;
 }
 // src/checks/vulnerabilities/wording.ts
 /** More packages than this are counted and not told one by one. */
@@ -3640,16 +3711,17 @@ const mostPackages = 5;
 const longestWord = 80;
 const longestTitle = 200;
 /** `openssl 3.1.4-r0 has CVE-2023-5363 (Incorrect cipher key & IV length processing): update to 3.1.4-r1.` */
-function wordingOf({ facts, packages, severity }) {
-	const names = distinct$1(packages.map((each) => `${short(each.name)} ${short(each.installed)}`));
+function wordingOf({ facts, packages, severity, acceptedPackages }) {
+	const names = distinct(packages.map((each) => `${short(each.name)} ${short(each.installed)}`));
 	const verb = names.length === 1 ? "has" : "have";
 	const title = facts.title === void 0 ? "" : ` (${oneLine(facts.title, longestTitle)})`;
 	const rating = severity === "UNKNOWN" ? " Nobody has rated it, so it counts as medium." : "";
 	const updates = updatesOf(packages);
 	const advice = adviceOf(packages, updates);
+	const accepted = acceptedLabels(acceptedPackages).map((label) => ` Not counted: ${label}.`);
 	return {
 		message: [
-			listed(names),
+			listed$1(names),
 			" ",
 			verb,
 			" ",
@@ -3658,43 +3730,44 @@ function wordingOf({ facts, packages, severity }) {
 			": ",
 			advice,
 			".",
-			rating
+			rating,
+			...accepted
 		].join(""),
 		remediation: remedyOf(updates)
 	};
 }
 /** For each package with a fix, `openssl to 3.1.4-r1`. */
 function updatesOf(packages) {
-	return distinct$1(packages.flatMap(({ name, fixed }) => fixed === void 0 ? [] : [`${short(name)} to ${versionsOf(fixed)}`]));
+	return distinct(packages.flatMap(({ name, fixed }) => fixed === void 0 ? [] : [`${short(name)} to ${versionsOf(fixed)}`]));
 }
 /** What to do, as a clause. */
 function adviceOf(packages, updates) {
 	const unfixed = packages.filter(({ fixed }) => fixed === void 0);
-	const versions = distinct$1(packages.flatMap(({ fixed }) => fixed ?? []));
+	const versions = distinct(packages.flatMap(({ fixed }) => fixed ?? []));
 	const [version] = versions;
 	if (version === void 0) return obstacleOf(unfixed);
 	if (unfixed.length === 0 && versions.length === 1) return `update to ${versionsOf(version)}`;
-	const without = distinct$1(unfixed.map(({ name }) => short(name)));
-	const rest = without.length === 0 ? "" : `; no fix is known for ${listed(without)}`;
-	return `update ${listed(updates)}${rest}`;
+	const without = distinct(unfixed.map(({ name }) => short(name)));
+	const rest = without.length === 0 ? "" : `; no fix is known for ${listed$1(without)}`;
+	return `update ${listed$1(updates)}${rest}`;
 }
 /** What Trivy's words for a package without a fix mean (its docs, "vulnerability status"). */
-const obstacles = /* @__PURE__ */ new Map([
+const obstacles$1 = /* @__PURE__ */ new Map([
 	["will_not_fix", "no fix is known, and the distribution will not make one"],
 	["fix_deferred", "no fix is known, and the distribution has put it off"],
 	["end_of_life", "no fix is known, and the distribution is no longer supported"]
 ]);
 function obstacleOf(unfixed) {
-	const statuses = distinct$1(unfixed.map(({ status }) => status ?? ""));
-	return (statuses.length === 1 ? obstacles.get(statuses[0] ?? "") : void 0) ?? "no fix is known";
+	const statuses = distinct(unfixed.map(({ status }) => status ?? ""));
+	return (statuses.length === 1 ? obstacles$1.get(statuses[0] ?? "") : void 0) ?? "no fix is known";
 }
 function remedyOf(updates) {
 	if (updates.length > 0) return [
 		"Update ",
-		listed(updates),
+		listed$1(updates),
 		", or the image to one built with it."
 	].join("");
-	return "No fix is known: use an image without the package, or say in a VEX document or a waiver why it does no harm.";
+	return "Use an image without the package, or say in a VEX document or a waiver why it does no harm.";
 }
 /** Trivy gives alternatives for several lines of versions as `2.15.0, 2.12.2`. */
 function versionsOf(fixed) {
@@ -3704,13 +3777,13 @@ function versionsOf(fixed) {
 	return left > 0 ? `${shown} or ${left} others` : shown;
 }
 /** `a, b and c`, or `a, b and 7 more`. */
-function listed(names) {
+function listed$1(names) {
 	const left = names.length - mostPackages;
 	const shown = left > 0 ? [...names.slice(0, mostPackages), `${left} more`] : names;
 	const last = shown.at(-1) ?? "";
 	return shown.length < 2 ? last : `${shown.slice(0, -1).join(", ")} and ${last}`;
 }
-function distinct$1(words) {
+function distinct(words) {
 	return [...new Set(words)];
 }
 function short(word) {
@@ -3740,7 +3813,7 @@ function offenceOfPackages(what, names, subject) {
 	const { packages, scans } = installedAmong(names, subject);
 	if (packages.length === 0) return [];
 	return [{
-		message: `The image has ${what}${onPlatforms(scans, subject)}: ${listed(packages)}.`,
+		message: `The image has ${what}${onPlatforms(scans, subject)}: ${listed$1(packages)}.`,
 		offender: packages.join("\n")
 	}];
 }
@@ -3847,6 +3920,14 @@ function mistakeInDate(text) {
 	if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return "a date is written YYYY-MM-DD, such as 2027-01-31";
 	const day = /* @__PURE__ */ new Date(`${text}T00:00:00Z`);
 	return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text) ? void 0 : "the calendar has no such day";
+}
+/** The day in UTC of a moment, YYYY-MM-DD. */
+function dayOf(moment) {
+	return moment.toISOString().slice(0, 10);
+}
+/** The day before a day, both YYYY-MM-DD. */
+function dayBefore(day) {
+	return dayOf(/* @__PURE__ */ new Date(Date.parse(day) - millisecondsOfDay));
 }
 /** How many days `later` lies after `earlier`, both YYYY-MM-DD; negative when it lies before. */
 function daysBetween(earlier, later) {
@@ -3960,7 +4041,7 @@ function isRoot(user) {
 /** More reasons than this are counted and not told. */
 const mostReasons = 3;
 /** One acceptance from those of all parts: every reason, and the first end. */
-function joined(waivers) {
+function joined$1(waivers) {
 	const reasons = [...new Set(waivers.map(({ reason }) => reason))];
 	const left = reasons.length - mostReasons;
 	const [expires] = waivers.flatMap((waiver) => waiver.expires ?? []).sort();
@@ -4041,13 +4122,19 @@ const secretInImage = {
 function bySecret({ scans }) {
 	const groups = /* @__PURE__ */ new Map();
 	for (const scan of scans) for (const secret of scan.secrets) {
-		const key = `${secret.path}\0${secret.rule}\0${String(secret.line).padStart(12, "0")}`;
+		const line = isInConfiguration(secret) ? 0 : secret.line;
+		const key = `${secret.path}\0${secret.rule}\0${String(line).padStart(12, "0")}`;
 		groups.set(key, [...groups.get(key) ?? [], {
 			secret,
 			scan
 		}]);
 	}
 	return groups;
+}
+/** A line of the configuration as Trivy writes it down helps nobody. */
+const inConfiguration = "the image's configuration (Env of `docker inspect`, or `docker history`)";
+function isInConfiguration({ path }) {
+	return !path.startsWith("/");
 }
 function offenceOf(found, { image }, { exceptions }) {
 	const accepted = found.flatMap(({ secret: { rule, path }, scan }) => exceptions({
@@ -4059,13 +4146,13 @@ function offenceOf(found, { image }, { exceptions }) {
 	}) ?? []);
 	const worst = found.map(({ secret }) => secret).reduce((a, b) => compareTrivySeverity(b.severity, a.severity) < 0 ? b : a);
 	const { rule, title, path, line } = worst;
-	const shown = oneLine(path, 200);
+	const place = isInConfiguration(worst) ? inConfiguration : `${oneLine(path, 200)}, line ${line}`;
 	return {
-		message: `The image holds what looks like a secret: ${oneLine(title, 100)} (${rule}) in ${shown}, line ${line}.`,
+		message: `The image holds what looks like a secret: ${oneLine(title, 100)} (${rule}) in ${place}.`,
 		severity: severityFrom(worst.severity),
 		subject: `${rule} ${path}`,
 		offender: `${rule} ${path}`,
-		accepted: accepted.length === found.length ? joined(accepted) : void 0
+		accepted: accepted.length === found.length ? joined$1(accepted) : void 0
 	};
 }
 // src/checks/vulnerabilities/rules/shell.ts
@@ -4160,7 +4247,7 @@ const notScanned = {
 	title: "Whether the image has vulnerabilities could not be told",
 	severity: "high",
 	rationale: "An image that could not be fetched or read has no findings, and looks like one without vulnerabilities. A gate that took it for one could be opened by whoever can make the scan fail.",
-	remediation: "Mend the cause that the message names: give the job credentials for the registry, name an image that exists and has the wanted platforms, or give the scan more time.",
+	remediation: "Mend the cause that the message names; each has a remedy of its own. Mostly the job needs credentials for the registry, the reference names what is not there or not for the wanted platforms, or the scan needs more time or memory.",
 	example: {
 		bad: "image: registry.example.com/web:1.4.2 # answers 401",
 		good: "image: registry.example.com/web:1.4.2 # after docker login registry.example.com"
@@ -4199,9 +4286,9 @@ const checks = [
 			if (subject.tree.images.length === 0) return {
 				kind: "decided",
 				findings: [],
-				reason: "no image in the files"
+				reason: noImageReason(subject.share)
 			};
-			const { judgeVulnerabilities } = await import("./vulnerabilities.js").then((n) => n.t);
+			const { judgeVulnerabilities } = await import("./vulnerabilities.js").then((n) => n.r);
 			return judgeVulnerabilities(subject);
 		}
 	},
@@ -4219,117 +4306,9 @@ function checkNamed(name) {
 	if (check === void 0) throw new Error(`there is no check ${name}`);
 	return check;
 }
-// src/findings/counts.ts
-/** Open findings by severity; waived ones, and those of the base, each together. */
-function countsOf(findings) {
-	const counts = {
-		critical: 0,
-		high: 0,
-		medium: 0,
-		low: 0,
-		info: 0,
-		waived: 0
-	};
-	let baseline = 0;
-	for (const { status, severity } of findings) if (status === "baseline") baseline++;
-	else counts[status === "open" ? severity : "waived"]++;
-	return baseline === 0 ? counts : {
-		...counts,
-		baseline
-	};
-}
-// src/findings/order.ts
-/** The order of a report: worst first, then by location and rule. */
-function compareFindings(a, b) {
-	return compareSeverity(a.severity, b.severity) || compareLocation(a.location, b.location) || comparePlainly(a.rule, b.rule) || comparePlainly(a.fingerprint, b.fingerprint);
-}
-// src/model/check.ts
-/** The checks, in the order in which every table lists them. */
-const checkNames = [
-	"commits",
-	"registries",
-	"signatures",
-	"vulnerabilities",
-	"manifests"
-];
-const checkStates = [
-	"passed",
-	"failed",
-	"error",
-	"skipped"
-];
-// src/model/failing.ts
-/**
-* Whether a finding fails the run: it is not waived, it is new where only new ones count, and its check
-* says so or, where its check leaves that open, its severity reaches the line.
-*/
-function failsRun(finding, { failOn, comparison }) {
-	const { status, severity, gate } = finding;
-	if (status === "waived") return false;
-	if (status === "baseline" && comparison?.gate !== "all") return false;
-	return gate === void 0 ? reaches(severity, failOn) : gate.fails;
-}
-// src/shard.ts
-/**
-* The references that a shard looks at: the same for the same set in any order, each reference in
-* exactly one shard, and as many in each as in any other, give or take one.
-*/
-function shareOf(references, { index, of }) {
-	const all = [...new Set(references)].sort(comparePlainly);
-	const mine = all.map((reference) => ({
-		reference,
-		order: sha256$1(reference)
-	})).sort((a, b) => comparePlainly(a.order, b.order)).filter((_, place) => place % of === index - 1);
-	return {
-		mine: new Set(mine.map(({ reference }) => reference)),
-		shard: {
-			index,
-			of,
-			images: sha256$1(JSON.stringify(all))
-		}
-	};
-}
-/** What a reader of one shard's report must know. */
-function shardNotice({ index, of }) {
-	return `This is shard ${index} of ${of}: only the joined reports of all shards make a verdict about every image.`;
-}
-function sha256$1(text) {
-	return createHash("sha256").update(text).digest("hex");
-}
-// src/verdict.ts
-/**
-* The state of a check: an error stays an error whatever was found beside it, a skip of a check that
-* somebody demanded is an error, and it fails by any finding that fails the run.
-*/
-function stateOf(evidence) {
-	switch (evidence.kind) {
-		case "error": return "error";
-		case "skipped": return evidence.demanded ? "error" : "skipped";
-		case "decided": return evidence.fails ? "failed" : "passed";
-	}
-}
-/**
-* The verdict of a run. An error anywhere is no verdict, also beside failures; a run in which nothing
-* was decided is none either. `warn` lets failures pass and never an error.
-*/
-function verdictOf(states, mode) {
-	if (states.includes("error")) return "error";
-	if (!states.includes("passed") && !states.includes("failed")) return "error";
-	return states.includes("failed") && mode === "enforce" ? "fail" : "pass";
-}
-/** The exit status of the command: 0 pass, 1 fail, 2 no verdict. */
-const exitStatuses = {
-	pass: 0,
-	fail: 1,
-	error: 2
-};
 // src/findings/evidence.ts
 /** Texts up to this length stand in the text of their parent; longer ones stand there as their hash. */
 const longestInline = 256;
-/** SHA-256 in 64 hex digits. */
-function sha256(text) {
-	return createHash("sha256").update(text).digest("hex");
-}
 /**
 * Hashes offending values: equal values have equal hashes, whatever the order of their keys and however
 * the file shares them by aliases. Each object is looked at once, so that the work grows with the
@@ -4414,7 +4393,7 @@ function identify(findings, isKnown) {
 		for (const [ordinal, candidate] of candidates.sort(compareInFile).entries()) {
 			const { finding } = candidate;
 			const mark = {
-				fingerprint: ordinal === 0 ? fingerprint : sha256(`${keyOf$2(finding)}#${ordinal}`),
+				fingerprint: ordinal === 0 ? fingerprint : sha256(`${keyOf$4(finding)}#${ordinal}`),
 				evidence: candidate.evidence
 			};
 			identified.push(marked(finding, mark, isKnown));
@@ -4426,7 +4405,7 @@ function identify(findings, isKnown) {
 function groupsOf(findings) {
 	const groups = /* @__PURE__ */ new Map();
 	for (const finding of findings) {
-		const fingerprint = sha256(keyOf$2(finding));
+		const fingerprint = sha256(keyOf$4(finding));
 		const group = groups.get(fingerprint);
 		if (group === void 0) groups.set(fingerprint, finding);
 		else if (Array.isArray(group)) group.push(finding);
@@ -4434,7 +4413,7 @@ function groupsOf(findings) {
 	}
 	return groups;
 }
-function keyOf$2({ check, rule, identity }) {
+function keyOf$4({ check, rule, identity }) {
 	return JSON.stringify([
 		check,
 		rule,
@@ -4449,18 +4428,20 @@ function marked(finding, mark, isKnown) {
 		status: "waived",
 		waiver: accepted
 	};
-	const open = {
+	const status = isKnown?.(finding, mark) === true ? "baseline" : "open";
+	return {
 		...rest,
 		...mark,
-		status: "open"
+		status
 	};
-	return isKnown?.(finding, open) === true ? {
-		...open,
-		status: "baseline"
-	} : open;
 }
 function compareInFile(a, b) {
 	return compareLocation(a.finding.location, b.finding.location) || comparePlainly(a.evidence, b.evidence) || comparePlainly(a.finding.message, b.finding.message);
+}
+// src/findings/order.ts
+/** The order of a report: worst first, then by location and rule. */
+function compareFindings(a, b) {
+	return compareSeverity(a.severity, b.severity) || compareLocation(a.location, b.location) || comparePlainly(a.rule, b.rule) || comparePlainly(a.fingerprint, b.fingerprint);
 }
 // src/policy/glob-program.ts
 /** A pattern that is not well formed; the message completes "the pattern …". */
@@ -4796,8 +4777,13 @@ function meansNoJudgement(rule) {
 }
 /** What is wrong with a waiver's rule: the name of a rule or of a vulnerability, or a glob of rules. */
 function mistakeInWaivedRules(pattern, rules) {
-	return isVulnerabilityId(pattern) ? void 0 : mistakeInRules(pattern, rules);
+	if (isVulnerabilityId(pattern)) return void 0;
+	const mistake = mistakeInRules(pattern, rules);
+	if (mistake === void 0 || !likeVulnerabilityId.test(pattern)) return mistake;
+	return "a vulnerability is named in full and as reports have it, such as CVE-2023-5363; globs are for the names of rules";
 }
+/** `CVE-2024-*`, `cve-2024-1234` */
+const likeVulnerabilityId = /^(?:[A-Z][A-Z0-9]*|[Cc][Vv][Ee]|[Gg][Hh][Ss][Aa])-/;
 /** What is wrong with a rule's name or a glob of names, as a clause. */
 function mistakeInRules(pattern, rules) {
 	const malformed = mistakeInGlob(pattern, "everything");
@@ -4904,7 +4890,7 @@ var WaiverIndex = class {
 		const { rule, location } = finding;
 		let entries = this.#ofRule.get(rule);
 		if (entries === void 0) {
-			entries = new RuleEntries(this.#entries.filter((entry) => covers(entry, rule)));
+			entries = new RuleEntries(this.#entries.filter((entry) => covers$1(entry, rule)));
 			this.#ofRule.set(rule, entries);
 		}
 		return entries.at(location.path).filter((entry) => matchesResource(entry, finding) && matchesImage(entry, finding)).map(({ waiver }) => waiver);
@@ -4931,7 +4917,7 @@ var RuleEntries = class {
 	}
 };
 /** What says that nothing was judged is waived by rule and path in full, never by a pattern. */
-function covers({ rule, path }, id) {
+function covers$1({ rule, path }, id) {
 	if (meansNoJudgement(id) && !(rule.literal && path?.literal === true)) return false;
 	return rule.matches(id);
 }
@@ -5107,13 +5093,54 @@ function isCommitName(text) {
 // src/baseline/base.ts
 /** What the reader is told where nothing could be compared. */
 function withoutBase(reason) {
-	return `Every finding counts as new, for there is no base to compare with: ${reason}.`;
+	return `Every finding counts as new, because there is no base to compare with: ${reason}.`;
+}
+// src/kubernetes/problem.ts
+/** What reading can meet; each has a rule `files/<kind>` that says what it means. */
+const problemKinds = [
+	"unreadable",
+	"duplicate-key",
+	"wrong-type",
+	"template-not-judged",
+	"kustomize-not-evaluated",
+	"git-lfs-pointer",
+	"empty-submodule",
+	"link-not-followed"
+];
+/** How the kinds that were deliberately not judged are counted in the verdict line, in the plural. */
+const notJudgedKinds = {
+	"template-not-judged": "chart templates",
+	"kustomize-not-evaluated": "kustomize steps",
+	"git-lfs-pointer": "Git LFS files",
+	"empty-submodule": "empty submodules",
+	"link-not-followed": "linked folders"
+};
+// src/baseline/grounds.ts
+const problemGrounds = {
+	unreadable: "file",
+	"wrong-type": "file",
+	"duplicate-key": "finding",
+	"template-not-judged": "chart",
+	"kustomize-not-evaluated": "kustomization",
+	"git-lfs-pointer": "file",
+	"empty-submodule": "submodule",
+	"link-not-followed": "file"
+};
+const groundsOfFiles = new Map(problemKinds.map((kind) => [`files/${kind}`, problemGrounds[kind]]));
+/** By what a finding counts as known; a rule about files that is not in the table is never known. */
+function groundOf({ check, rule }) {
+	if (rule.startsWith("files/")) return groundsOfFiles.get(rule) ?? "never";
+	switch (check) {
+		case "manifests":
+		case "registries": return "finding";
+		case "signatures": return "demand";
+		case "vulnerabilities": return "image";
+		case "commits": return "never";
+	}
 }
 // src/baseline/compare.ts
 /** So many findings that are gone are listed; all are counted. */
 const maxFixed = 1e3;
-/** Findings of these rules are about files, whichever check says them. */
-const filesPrefix = "files/";
 /**
 * The findings of a run beside those of its base. Only files whose findings differ are looked at
 * closely: a fingerprint is made of one file's findings, so that equal lists have equal fingerprints.
@@ -5132,18 +5159,21 @@ var BaseComparison = class {
 		this.#others = new Map(identified.map((finding) => [finding.fingerprint, finding]));
 	}
 	/**
-	* Whether the base has the finding: the same fingerprint, the same evidence and no lesser severity.
-	* What comes to light about an image counts as known where the base's files run the same reference.
+	* Whether the base has the finding: the same fingerprint, the same evidence and no lesser severity, and
+	* where nobody looked the same bytes. What comes to light about an image counts as known where the
+	* base's files run the same reference; of its signatures, where the policy asks for no less there.
 	*/
-	has(finding, reported) {
-		if (!isAboutFiles(finding)) {
-			const { check, image } = finding;
-			return check !== "commits" && image !== void 0 && this.#base.images.has(image);
-		}
-		if (!this.#base.unchanged.covers(finding)) return false;
+	has(finding, mark) {
+		const ground = groundOf(finding);
+		if (ground === "image") return this.#base.images.has(finding);
+		if (ground === "demand") return this.#base.images.hasWithDemands(finding);
+		return this.#foundIn(finding, mark) && this.#base.unchanged.covers(finding, ground);
+	}
+	#foundIn(finding, mark) {
+		if (!isAboutFiles(finding)) return false;
 		if (this.#same.has(fileOf(finding))) return true;
-		const other = this.#others.get(reported.fingerprint);
-		return other !== void 0 && other.evidence === reported.evidence && compareSeverity(other.severity, reported.severity) <= 0;
+		const other = this.#others.get(mark.fingerprint);
+		return other !== void 0 && other.evidence === mark.evidence && compareSeverity(other.severity, finding.severity) <= 0;
 	}
 	/** The comparison as the report shows it, with what the base has and the run has no more. */
 	summary(head, { gate, policy, today }) {
@@ -5160,7 +5190,7 @@ var BaseComparison = class {
 	}
 };
 function isAboutFiles({ check, rule }) {
-	return check === "manifests" || check === "registries" || rule.startsWith(filesPrefix);
+	return check === "manifests" || check === "registries" || rule.startsWith("files/");
 }
 /** The file that a fingerprint is made with; empty for what stands in none. */
 function fileOf({ identity }) {
@@ -5188,7 +5218,7 @@ function isSame(a, b) {
 	return a.check === b.check && a.rule === b.rule && a.severity === b.severity && a.offender === b.offender && a.message === b.message && a.identity.length === b.identity.length && a.identity.every((part, index) => part === b.identity[index]) && compareLocation(a.location, b.location) === 0;
 }
 function isUnread({ rule }) {
-	return rule.startsWith(filesPrefix) && unreadRules.has(rule.slice(6));
+	return rule.startsWith("files/") && unreadRules.has(rule.slice(6));
 }
 const unreadRules = /* @__PURE__ */ new Set([
 	"unreadable",
@@ -5208,23 +5238,32 @@ function fixedFinding({ check, rule, severity, message, location }) {
 }
 // src/kubernetes/decode.ts
 /**
-* The text of a file: UTF-8 or UTF-16, told by a byte order mark (which is dropped) or by the zero
-* bytes that ASCII has in UTF-16 (YAML 1.2 section 5.2). Other encodings and binary data are a problem.
+* The text of a file in UTF-8; a byte order mark is dropped. Anything else is a problem, UTF-16 too, of
+* which Kubernetes' own tools make different texts: kubectl decodes all of it, while kustomize and
+* Argo CD first cut the bytes at `\n---` and take the second of the bytes `\r\n` for a line break, so
+* that what is one comment as UTF-16 can hold an object for them, and of several documents they take one.
 */
 function decodeText(bytes) {
 	const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-	const [first = -1, second = -1, third = -1, fourth = -1] = buffer.subarray(0, 4);
-	if (first === 239 && second === 187 && third === 191) return decodeUtf8(buffer.subarray(3));
-	if (isUtf32(first, second, third, fourth)) return {
-		problem: "the file is encoded in UTF-32, which YAML parsers do not read",
+	const wide = wideEncodingOf(buffer);
+	if (wide !== void 0) return {
+		problem: `the file is encoded in ${wide}, of which Kubernetes tools make different texts; save it as UTF-8`,
 		text: "",
 		offset: 0
 	};
-	if (first === 255 && second === 254) return decodeUtf16(buffer.subarray(2), "little");
-	if (first === 254 && second === 255) return decodeUtf16(buffer.subarray(2), "big");
-	if (second === 0 && first > 0 && buffer.length % 2 === 0) return decodeUtf16(buffer, "little");
-	if (first === 0 && second > 0 && buffer.length % 2 === 0) return decodeUtf16(buffer, "big");
-	return decodeUtf8(buffer);
+	const [first, second, third] = buffer;
+	return decodeUtf8(first === 239 && second === 187 && third === 191 ? buffer.subarray(3) : buffer);
+}
+/** The encoding with more than one byte for a letter, told by its mark or by the zero bytes of ASCII (YAML 1.2, 5.2). */
+function wideEncodingOf(bytes) {
+	const [first = -1, second = -1, third = -1, fourth = -1] = bytes.subarray(0, 4);
+	if (isUtf32(first, second, third, fourth)) return "UTF-32";
+	if (first === 255 && second === 254 || first === 254 && second === 255) return "UTF-16";
+	return (second === 0 && first > 0 || first === 0 && second > 0) && bytes.length % 2 === 0 ? "UTF-16" : void 0;
+}
+/** What stands in such a file in ASCII letters, or in those that Go takes for some, whichever way its bytes are read. */
+function lettersOfWide(bytes) {
+	return Buffer.from(bytes.filter((byte) => byte !== 0)).toString("latin1").replaceAll(/\x7f\x01|\x01\x7f/g, "s").replaceAll(/\*!|!\*/g, "k");
 }
 function isUtf32(first, second, third, fourth) {
 	if (first === 0 && second === 0 && third === 254 && fourth === 255) return true;
@@ -5273,23 +5312,6 @@ function sequenceStart(buffer, offset, from) {
 	let start = offset;
 	while (start > from && ((buffer[start] ?? 0) & 192) === 128) start--;
 	return start;
-}
-function decodeUtf16(buffer, order) {
-	const even = buffer.subarray(0, buffer.length - buffer.length % 2);
-	const text = order === "little" ? even.toString("utf16le") : Buffer.from(even).swap16().toString("utf16le");
-	const zero = text.indexOf("\0");
-	const faults = [zero, loneSurrogate(text)].filter((offset) => offset >= 0);
-	if (even.length < buffer.length) faults.push(text.length);
-	if (faults.length === 0) return { text };
-	const offset = Math.min(...faults);
-	return {
-		problem: offset === zero ? "the file holds a zero character, so it is not text" : "the file is not valid UTF-16",
-		text: text.slice(0, offset),
-		offset
-	};
-}
-function loneSurrogate(text) {
-	return text.search(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/);
 }
 /** YAML 1.1 (section 5.4), which Kubernetes reads, has five line breaks; YAML 1.2 kept two of them. */
 function isBreak(code) {
@@ -6072,7 +6094,7 @@ const falsehoods = [
 	"OFF"
 ];
 /** The words that are not text; the table of go.yaml.in/yaml/v2, resolve.go. */
-const words = new Map([
+const words$1 = new Map([
 	...truths.map((word) => [word, {
 		kind: "bool",
 		value: true
@@ -6128,7 +6150,7 @@ function scalarValue(scalar, problem) {
 }
 /** The value of a plain scalar without a tag. */
 function plainValue(text, problem) {
-	if (isText$1(text)) return text;
+	if (isText$2(text)) return text;
 	return valueOf(typed(text), problem);
 }
 /**
@@ -6136,14 +6158,14 @@ function plainValue(text, problem) {
 * beyond int64 are refused, as sigs.k8s.io/yaml does.
 */
 function scalarKey(scalar, problem) {
-	if (scalar.tag === void 0 && (!scalar.plain || isText$1(scalar.text))) return scalar.text;
+	if (scalar.tag === void 0 && (!scalar.plain || isText$2(scalar.text))) return scalar.text;
 	const key = scalar.tag === void 0 ? typed(scalar.text) : tagged(scalar, scalar.tag, problem);
 	if (key.kind === "null") return problem("null cannot be a key");
 	if (key.kind === "int" && isUnsigned(key.value)) return problem("an integer beyond 64 bits with sign cannot be a key");
 	return key.kind === "float" ? floatKey(key.value) : String(key.value);
 }
 /** Whether a plain scalar without a tag can be nothing but the text that it is. */
-function isText$1(text) {
+function isText$2(text) {
 	if (text.length === 0) return false;
 	const first = text.charCodeAt(0);
 	const hint = first < 128 ? hints[first] : 0;
@@ -6151,7 +6173,7 @@ function isText$1(text) {
 }
 function typed(text) {
 	if (text.length <= LONGEST_WORD) {
-		const word = words.get(text);
+		const word = words$1.get(text);
 		if (word !== void 0) return word;
 	}
 	if (hints[text.charCodeAt(0)] !== 2) return {
@@ -6185,7 +6207,7 @@ function tagged(scalar, tag, problem) {
 	}
 }
 function typedOrText(text) {
-	return isText$1(text) ? {
+	return isText$2(text) ? {
 		kind: "text",
 		value: text
 	} : typed(text);
@@ -6336,7 +6358,7 @@ function finishKey(cursor, alias, properties) {
 	const { scalarText: text, scalarPlain: plain, scalarStart: start } = cursor;
 	cursor.contentEnd = cursor.scalarEnd;
 	if (alias === void 0 && properties === void 0) {
-		if (!plain || text !== "<<" && isText$1(text)) {
+		if (!plain || text !== "<<" && isText$2(text)) {
 			cursor.nodes++;
 			return interned(text);
 		}
@@ -6790,7 +6812,7 @@ const forbidden = /[^\t\n\r -~\u0085\u00a0-\ufefe\uff00-\ufffd]/;
 * Reads the document between two offsets as sigs.k8s.io/yaml v1.6.0 decodes it. What stands before
 * `start` in its line counts: behind `---` no block collection can begin. Throws YamlError.
 */
-function readText$1(text, start, end, recording) {
+function readText$2(text, start, end, recording) {
 	const at = text.slice(start, end).search(forbidden);
 	if (at >= 0) refuse$1(`the character ${nameOf$1(text, start + at)} is not allowed`, start + at);
 	const cursor = new Cursor(text, start, end, recording);
@@ -6857,8 +6879,8 @@ function checkEnd(cursor) {
 * The places of everything in a document that `readDocument` has read. An alias stands where it is
 * written; what is inside it, and what `<<` merges, stands where the anchor's node is written.
 */
-function placesOf(text, start, end) {
-	const { cursor } = readText$1(text, start, end, true);
+function placesOf$1(text, start, end) {
+	const { cursor } = readText$2(text, start, end, true);
 	return cursor.place ?? { value: {
 		start,
 		end: start
@@ -6882,7 +6904,7 @@ var Document = class {
 	get places() {
 		const known = kept.get(this);
 		if (known !== void 0) return known;
-		const places = placesOf(this.file.text, this.start, this.end);
+		const places = placesOf$1(this.file.text, this.start, this.end);
 		if (kept.size >= mostKept) kept.clear();
 		kept.set(this, places);
 		return places;
@@ -6891,6 +6913,28 @@ var Document = class {
 /** Places weigh more than the values; findings come document by document, so that few are needed at a time. */
 const mostKept = 16;
 const kept = /* @__PURE__ */ new Map();
+// src/kubernetes/kustomize/bounded-list.ts
+/** More entries in one list of a kustomization are not read; the longest real ones have some hundred. */
+const maxItems = 2e4;
+/** The items of a list of a kustomization, as many as are read. */
+function itemsOf$1(list) {
+	const items = list.items();
+	return items.length > 2e4 ? items.slice(0, maxItems) : items;
+}
+/** A problem for each list of a kustomization that has more items than are read, at the first of the others. */
+function tooManyItems(root) {
+	return root.entries().flatMap((list) => {
+		if (!Array.isArray(list.value) || list.value.length <= 2e4) return [];
+		const { length } = list.value;
+		const key = String(list.key);
+		return {
+			kind: "unreadable",
+			message: `${key} has ${length} entries; from the 20001st on they were not read: divide it among several kustomizations.`,
+			location: list.at(maxItems).location,
+			offender: `${key}: ${length} entries`
+		};
+	});
+}
 // src/kubernetes/kustomize/problems.ts
 /**
 * What a kustomization does to its objects that is not done here, and how it is said. Generated
@@ -6922,7 +6966,7 @@ function unevaluatedSteps(root) {
 	return Object.entries(steps).flatMap(([key, message]) => {
 		const field = root.at(key);
 		if (!field.exists) return [];
-		return (Array.isArray(field.value) ? field.items() : [field]).map((place) => notEvaluated(place, message));
+		return (Array.isArray(field.value) ? itemsOf$1(field) : [field]).map((place) => notEvaluated(place, message));
 	});
 }
 /** Says at a field of a kustomization what was not done about it. */
@@ -6965,7 +7009,7 @@ function joinReference({ name, tag, digest }) {
 * The names under which kustomize would match a reference: itself, without its digest, and without its
 * tag. kustomize reads a name as a regular expression; here it is compared as text.
 */
-function namesOf(reference) {
+function namesOf$1(reference) {
 	const names = [reference];
 	for (const ending of [/@[A-Za-z][A-Za-z0-9]*:[\w.{}-]*$/, /:[\w.{}-]*$/]) {
 		const shortest = names.at(-1) ?? reference;
@@ -7074,7 +7118,7 @@ var ImageEntries = class {
 	next(reference, start) {
 		if (start >= this.all.length) return void 0;
 		let first = this.all.length;
-		for (const name of namesOf(reference)) first = Math.min(first, firstFrom(this.#byName.get(name) ?? [], start) ?? first);
+		for (const name of namesOf$1(reference)) first = Math.min(first, firstFrom(this.#byName.get(name) ?? [], start) ?? first);
 		const entry = this.all[first];
 		return entry === void 0 ? void 0 : {
 			entry,
@@ -7092,6 +7136,66 @@ function firstFrom(rising, start) {
 		else high = middle;
 	}
 	return rising[low];
+}
+// src/go-names.ts
+/**
+* A name as Go compares the names of JSON members (encoding/json, fold.go): in any case, and of the
+* letters beyond ASCII two are cases of s and k.
+*/
+function foldedAsGo(name) {
+	return name.toLowerCase().replaceAll("ſ", "s").replaceAll("K", "k");
+}
+// src/kubernetes/kustomize/keys.ts
+function namesOf(...names) {
+	return new Map(names.map((name) => [foldedAsGo(name), name]));
+}
+/** All keys of a kustomization (kustomize, api/types/kustomization.go). */
+const rootNames = namesOf("apiVersion", "kind", "metadata", "openapi", "namePrefix", "nameSuffix", "namespace", "commonLabels", "labels", "commonAnnotations", "patchesStrategicMerge", "patchesJson6902", "patches", "images", "imageTags", "replacements", "replicas", "vars", "sortOptions", "resources", "components", "crds", "bases", "configMapGenerator", "secretGenerator", "helmGlobals", "helmCharts", "helmChartInflationGenerator", "generatorOptions", "configurations", "generators", "transformers", "validators", "buildMetadata");
+const imageNames = namesOf("name", "newName", "newTag", "digest", "tagSuffix");
+const patchNames = namesOf("path", "patch", "target", "options");
+/** The keys of the entries of which more is read than that they are there. */
+const entryNames = /* @__PURE__ */ new Map([
+	["images", imageNames],
+	["imageTags", imageNames],
+	["patches", patchNames],
+	["patchesJson6902", patchNames]
+]);
+/** Whether a mapping has a key that kustomize takes for one of a kustomization and that is none as it is written. */
+function hasMisspelledKey(value) {
+	return isMapping(value) && Object.keys(value).some((key) => meantBy(key, rootNames) !== void 0);
+}
+/**
+* A problem for each key that kustomize takes for another: it decodes with Go's encoding/json, for which
+* `Images`, `IMAGES` and `image\u017f` are `images`. Keys that no case makes known it refuses.
+*/
+function misspelledKeys(root) {
+	const entries = [...entryNames].flatMap(([key, names]) => itemsOf$1(root.at(key)).flatMap((entry) => misspelledIn(entry, names)));
+	return [...misspelledIn(root, rootNames), ...entries];
+}
+function misspelledIn(field, names) {
+	if (!isMapping(field.value)) return [];
+	return Object.keys(field.value).flatMap((key) => {
+		const meant = meantBy(key, names);
+		return meant === void 0 ? [] : [misspelled(field.at(key), meant)];
+	});
+}
+/** The name that kustomize takes a key for; nothing where it is that name, or none. */
+function meantBy(key, names) {
+	const meant = names.get(foldedAsGo(key));
+	return meant === key ? void 0 : meant;
+}
+function misspelled(field, meant) {
+	const [shown, valid] = [inAscii(String(field.key)), JSON.stringify(meant)];
+	return {
+		kind: "unreadable",
+		message: `kustomize takes the key ${shown} for ${valid}, though it is written otherwise, and what it does by it was not judged: write ${valid}.`,
+		location: field.location,
+		offender: [field.key, field.value ?? null]
+	};
+}
+/** In quotes, with letters that look like others as their numbers. */
+function inAscii(key) {
+	return JSON.stringify(key).replaceAll(/[^ -~]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 // src/kubernetes/kustomize/paths.ts
 /** The folder of a file; empty for the root. */
@@ -7123,13 +7227,15 @@ const fileNames = [
 const kinds = /* @__PURE__ */ new Set(["Kustomization", "Component"]);
 /**
 * Whether kustomize would read the document as a kustomization: by its apiVersion and kind, either of
-* which may be missing in a file of the right name. Flux objects of the same kind are none.
+* which may be missing in a file of the right name, or may be said by a key in another case. Flux objects
+* of the same kind are none.
 */
 function isKustomization(document) {
 	const { value } = document;
 	if (!isMapping(value)) return false;
 	const { apiVersion, kind } = value;
 	const named = isKustomizationFile(document.file.path);
+	if (named && hasMisspelledKey(value)) return true;
 	return (typeof apiVersion === "string" && apiVersion !== "" ? apiVersion.startsWith("kustomize.config.k8s.io/") : named) && (kinds.has(kind) || named && (kind === void 0 || kind === null || kind === ""));
 }
 /** Reads what a kustomization says; values of the wrong type are problems and count as missing. */
@@ -7150,7 +7256,12 @@ const readKustomization = onceEach((document) => {
 			path,
 			text: path.field
 		}))],
-		problems: [...problems, ...stepsNotEvaluated(root)]
+		problems: [
+			...problems,
+			...misspelledKeys(root),
+			...tooManyItems(root),
+			...stepsNotEvaluated(root)
+		]
 	};
 });
 /** Where the entries of a kustomization lead that may be files or folders of objects and patches. */
@@ -7162,7 +7273,7 @@ function pathsNamedIn(document) {
 		"bases",
 		"components",
 		"patchesStrategicMerge"
-	].flatMap((key) => root.at(key).items()), ...["patches", "patchesJson6902"].flatMap((key) => root.at(key).items().map((patch) => typeof patch.value === "string" ? patch : patch.at("path")))].flatMap(({ value }) => typeof value === "string" ? resolvePath(folder, value) ?? [] : []);
+	].flatMap((key) => itemsOf$1(root.at(key))), ...["patches", "patchesJson6902"].flatMap((key) => itemsOf$1(root.at(key)).map((patch) => typeof patch.value === "string" ? patch : patch.at("path")))].flatMap(({ value }) => typeof value === "string" ? resolvePath(folder, value) ?? [] : []);
 }
 /** An entry of `patches`; the oldest kustomizations list plain paths there. */
 function patchAt(entry) {
@@ -7188,7 +7299,7 @@ function isKustomizationFile(path) {
 }
 function listAt(field, problems) {
 	if (field.exists && !Array.isArray(field.value)) problems.push(wrongType(field, `${String(field.key)} is not a list; kustomize would refuse it.`));
-	return field.items();
+	return itemsOf$1(field);
 }
 function pathEntryAt(item, problems) {
 	if (typeof item.value === "string") return [{
@@ -7289,7 +7400,7 @@ function passedOver(text, start, end) {
 			if ((seen.size === 0 || scalarOpen) && !holdsNothing(text, pos, end)) return false;
 			continue;
 		}
-		const key = keyOf$1(text, pos, end);
+		const key = keyOf$3(text, pos, end);
 		if (key === void 0 || seen.has(key)) return false;
 		seen.add(key);
 		scalarOpen = key === "apiVersion" || key === "kind";
@@ -7318,7 +7429,7 @@ function holdsNothing(text, pos, end) {
 	return true;
 }
 /** The key in a line of the first column, where the line is as unambiguous as it has to be. */
-function keyOf$1(text, pos, end) {
+function keyOf$3(text, pos, end) {
 	for (const key of sections) if (text.startsWith(`${key}:`, pos)) return holdsNothing(text, pos + key.length + 1, end) ? key : void 0;
 	if (text.startsWith("kind: ", pos)) return valueIs(text, pos + 6, end, KIND) ? "kind" : void 0;
 	if (!text.startsWith(`apiVersion: ${PREFIX}`, pos)) return void 0;
@@ -7336,7 +7447,7 @@ function holdsNothingBehindScalar(text, pos, end) {
 // src/kubernetes/yaml/read.ts
 /** The value of one document of a file, as Kubernetes would decode it. Throws YamlError. */
 function readDocument(text, start, end) {
-	const { value, cursor } = readText$1(text, start, end, false);
+	const { value, cursor } = readText$2(text, start, end, false);
 	return {
 		value,
 		duplicates: cursor.duplicates
@@ -7414,7 +7525,7 @@ var OneFile = class {
 		this.#path = path;
 	}
 	read(read, isNamed) {
-		const source = this.#decoded(read);
+		const source = this.#decoded(read, isNamed);
 		if (source === void 0) return;
 		this.isText = true;
 		if (isLfsPointer(source.text)) {
@@ -7435,7 +7546,7 @@ var OneFile = class {
 		}
 		for (const span of spans.slice(0, maxDocuments)) this.#document(source, span);
 	}
-	#decoded(read) {
+	#decoded(read, isNamed) {
 		if ("refusal" in read) {
 			this.#wholeFile(read.refusal);
 			return;
@@ -7443,6 +7554,10 @@ var OneFile = class {
 		const decoded = decodeText(read.bytes);
 		const source = new SourceFile(this.#path, decoded.text);
 		if (!("problem" in decoded)) return source;
+		if (!isNamed && isJson(this.#path) && isWideWithoutObject(read.bytes)) {
+			this.isLeftAlone = true;
+			return;
+		}
 		this.#unreadable(source, decoded.offset, `This is not text: ${decoded.problem}.`);
 	}
 	#document(source, span) {
@@ -7500,13 +7615,17 @@ var OneFile = class {
 	}
 };
 /**
-* Kubernetes objects spell out apiVersion and kind; only an escape (of a line break, too) or a tag in a
-* key could hide the words.
+* Kubernetes objects spell out apiVersion and kind, in any case for some decoders; only an escape (of a
+* line break, too) or a tag in a key could hide the words.
 */
 function cannotBeKubernetes(text) {
 	if (/\\[uxU\n\r\u0085\u2028\u2029]/.test(text)) return false;
 	if (text.includes("!") && /binary|%/.test(text)) return false;
-	return !(text.includes("apiVersion") && text.includes("kind"));
+	return !((text.includes("kind") || /kind/iu.test(text)) && (text.includes("apiVersion") || /apiversion/iu.test(text)));
+}
+/** Whether a file in UTF-16 or UTF-32 holds no object in any reading. */
+function isWideWithoutObject(bytes) {
+	return wideEncodingOf(bytes) !== void 0 && cannotBeKubernetes(lettersOfWide(bytes));
 }
 /** Whether the name says that the file is JSON. */
 function isJson(filePath) {
@@ -7554,17 +7673,26 @@ var FileReader = class {
 	}
 };
 // src/kubernetes/file-source.ts
+/** A path with a name in it that is not UTF-8, and so cannot be said in text. */
+var UnsayablePath = class extends Error {
+	name = "UnsayablePath";
+};
 /** The files on the disk, as they are now. */
 var DiskFiles = class {
 	#reader = new FileReader();
 	realPath(absolute) {
-		return realpathSync(absolute);
+		const real = realpathSync.native(absolute, { encoding: "buffer" });
+		if (!isUtf8(real)) throw new UnsayablePath("the path has a name that is not UTF-8");
+		return real.toString("utf8");
 	}
 	isFolder(absolute) {
-		return statSync(absolute).isDirectory();
+		const stats = statSync(absolute, { throwIfNoEntry: false });
+		if (stats === void 0) throw new Error("nothing is there");
+		return stats.isDirectory();
 	}
 	entries(folder) {
-		return readdirSync(folder, { withFileTypes: true });
+		const entries = readdirSync(folder, { withFileTypes: true });
+		return entries.some(({ name }) => name.includes("�")) ? rawEntries(folder) : entries;
 	}
 	fileReading(file, isNamed) {
 		return readingOf(file.path, this.bytesOf(file.absolute), isNamed);
@@ -7583,6 +7711,18 @@ var DiskFiles = class {
 		}
 	}
 };
+/** The entries by the bytes of their names, of which text can lose some. */
+function rawEntries(folder) {
+	return readdirSync(folder, {
+		withFileTypes: true,
+		encoding: "buffer"
+	}).map((entry) => ({
+		name: entry.name.toString("utf8"),
+		isUnsayable: !isUtf8(entry.name),
+		isDirectory: () => entry.isDirectory(),
+		isSymbolicLink: () => entry.isSymbolicLink()
+	}));
+}
 // src/baseline/kept-files.ts
 /** The disk, and what was read of it, so that nothing that another tree has as well is read again. */
 var KeptFiles = class extends DiskFiles {
@@ -7625,7 +7765,7 @@ var KeptFiles = class extends DiskFiles {
 };
 /** The name of a blob with these bytes. */
 function blobName(bytes, format) {
-	return createHash(format).update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
+	return hashOf(format, Buffer.concat([Buffer.from(`blob ${bytes.length}\0`), bytes]));
 }
 /** Larger files are not hashed, and so count as changed. */
 const largestHashed = 1 << 30;
@@ -7663,7 +7803,8 @@ function filesToCompare({ comparison }) {
 */
 async function settleAgainstBase(run) {
 	const { request, findings, appliedRules } = run;
-	const { policy, today, comparison } = request;
+	const { policy, now, comparison } = request;
+	const today = dayOf(now);
 	const { base, reason } = comparison === void 0 ? {} : await comparisonOf(run);
 	const isKnown = base?.has.bind(base);
 	const settled = settle(findings, policy, today, appliedRules, isKnown);
@@ -7673,8 +7814,10 @@ async function settleAgainstBase(run) {
 			policy,
 			today
 		});
+		const notices = [...noticesOf(comparison.base), ...settled.notices];
 		return {
 			...settled,
+			notices,
 			comparison: summary
 		};
 	}
@@ -7683,6 +7826,9 @@ async function settleAgainstBase(run) {
 		...settled,
 		notices: [withoutBase(reason), ...settled.notices]
 	};
+}
+function noticesOf(base) {
+	return base.kind === "commit" && base.notice !== void 0 ? [base.notice] : [];
 }
 async function comparisonOf({ files, findings, ...run }) {
 	const { comparison, policy } = run.request;
@@ -7697,26 +7843,36 @@ async function comparisonOf({ files, findings, ...run }) {
 		return { reason: messageOf(error).replace(/\.$/, "") };
 	}
 }
-// src/kubernetes/problem.ts
-/** What reading can meet; each has a rule `files/<kind>` that says what it means. */
-const problemKinds = [
-	"unreadable",
-	"duplicate-key",
-	"wrong-type",
-	"template-not-judged",
-	"kustomize-not-evaluated",
-	"git-lfs-pointer",
-	"empty-submodule",
-	"link-not-followed"
-];
-/** How the kinds that were deliberately not judged are counted in the verdict line, in the plural. */
-const notJudgedKinds = {
-	"template-not-judged": "chart templates",
-	"kustomize-not-evaluated": "kustomize steps",
-	"git-lfs-pointer": "Git LFS files",
-	"empty-submodule": "empty submodules",
-	"link-not-followed": "linked folders"
-};
+// src/findings/counts.ts
+/** Open findings by severity; waived ones, and those of the base, each together. */
+function countsOf(findings) {
+	const counts = {
+		critical: 0,
+		high: 0,
+		medium: 0,
+		low: 0,
+		info: 0,
+		waived: 0
+	};
+	let baseline = 0;
+	for (const { status, severity } of findings) if (status === "baseline") baseline++;
+	else counts[status === "open" ? severity : "waived"]++;
+	return baseline === 0 ? counts : {
+		...counts,
+		baseline
+	};
+}
+// src/model/failing.ts
+/**
+* Whether a finding fails the run: it is not waived, it is new where only new ones count, and its check
+* says so or, where its check leaves that open, its severity reaches the line.
+*/
+function failsRun(finding, { failOn, comparison }) {
+	const { status, severity, gate } = finding;
+	if (status === "waived") return false;
+	if (status === "baseline" && comparison?.gate !== "all") return false;
+	return gate === void 0 ? reaches(severity, failOn) : gate.fails;
+}
 // src/reported-images.ts
 /** The checks whose results stand beside each image. */
 const imageChecks = [
@@ -7796,6 +7952,33 @@ function stateFor(reference, name, judged, failures) {
 function resultFor(reference, name, { runs }) {
 	return runs.find((run) => run.name === name)?.outcome.images?.get(reference);
 }
+// src/verdict.ts
+/**
+* The state of a check: an error stays an error whatever was found beside it, a skip of a check that
+* somebody demanded is an error, and it fails by any finding that fails the run.
+*/
+function stateOf(evidence) {
+	switch (evidence.kind) {
+		case "error": return "error";
+		case "skipped": return evidence.demanded ? "error" : "skipped";
+		case "decided": return evidence.fails ? "failed" : "passed";
+	}
+}
+/**
+* The verdict of a run. An error anywhere is no verdict, also beside failures; a run in which nothing
+* was decided is none either. `warn` lets failures pass and never an error.
+*/
+function verdictOf(states, mode) {
+	if (states.includes("error")) return "error";
+	if (!states.includes("passed") && !states.includes("failed")) return "error";
+	return states.includes("failed") && mode === "enforce" ? "fail" : "pass";
+}
+/** The exit status of the command: 0 pass, 1 fail, 2 no verdict. */
+const exitStatuses = {
+	pass: 0,
+	fail: 1,
+	error: 2
+};
 // src/assemble.ts
 /** Puts the report together from what the checks brought and what the policy made of it; of a shard, its part. */
 function reportOf(request, tree, runs, settled, shard) {
@@ -7827,6 +8010,7 @@ function reportOf(request, tree, runs, settled, shard) {
 			name: "Portcullis",
 			version: version$1
 		},
+		...request.run === void 0 ? {} : { run: request.run },
 		verdict,
 		failOn,
 		notices,
@@ -7858,13 +8042,19 @@ function summaryOf(run, request, line, findings) {
 	const own = findings.filter(({ check }) => check === run.name);
 	const fails = own.some((finding) => failsRun(finding, line));
 	const demanded = (request.checks?.includes(run.name) ?? false) || request.policy.require.includes(run.name);
-	const reason = "reason" in run.outcome ? run.outcome.reason : void 0;
+	const reason = reasonOf$1(run, demanded);
 	return {
 		state: stateOf(evidenceOf(run, fails, demanded)),
 		...reason === void 0 ? {} : { reason },
 		durationMs: run.durationMs,
 		counts: countsOf(own)
 	};
+}
+/** Whoever asked for a check that has nothing to go by is told that the asking makes it an error. */
+function reasonOf$1({ outcome }, demanded) {
+	const { reason } = outcome;
+	if (outcome.kind !== "skipped" || !demanded) return reason;
+	return `${outcome.reason}; the check was asked for by name (checks, or require in the policy), so a skip does not do`;
 }
 function evidenceOf(run, fails, demanded) {
 	switch (run.outcome.kind) {
@@ -7928,11 +8118,15 @@ async function outcomeOf(check, subject) {
 		};
 	}
 }
+/** The outcome with no more findings than are kept; where some are left out it is an error, and says so. */
 function bounded(outcome) {
-	if (outcome.kind !== "decided" || outcome.findings.length <= 25e4) return outcome;
+	if (outcome.kind === "skipped" || outcome.findings.length <= 25e4) return outcome;
+	const cut = `more than ${maxFindings} findings; only the first ${maxFindings} were kept`;
+	const reason = outcome.kind === "error" ? `${outcome.reason}; ${cut}` : cut;
 	return {
+		...outcome,
 		kind: "error",
-		reason: `more than ${maxFindings} findings; only the first ${maxFindings} were kept`,
+		reason,
 		findings: outcome.findings.slice(0, maxFindings)
 	};
 }
@@ -7963,11 +8157,17 @@ function emptyOutcome(reason, allowed, isNeeded) {
 function withReadingProblems(runs, subjectFor) {
 	const speaker = problemSpeaker(runs);
 	return runs.map((run) => {
-		if (run !== speaker) return run;
+		if (run !== speaker || run.outcome.kind === "skipped") return run;
 		const { problems } = subjectFor(run.name).tree;
+		const findings = [...problemFindings(problems, run.name), ...run.findings];
+		const outcome = bounded({
+			...run.outcome,
+			findings
+		});
 		return {
 			...run,
-			findings: [...problemFindings(problems, run.name), ...run.findings]
+			outcome,
+			findings: "findings" in outcome ? outcome.findings : []
 		};
 	});
 }
@@ -7976,73 +8176,63 @@ function problemSpeaker(runs) {
 	const speaker = runs.find(({ name }) => name === "manifests") ?? runs.find(({ name }) => name !== "commits");
 	return speaker?.outcome.kind === "skipped" ? void 0 : speaker;
 }
-// src/kubernetes/files.ts
-const skippedFolders = /* @__PURE__ */ new Set([".git", "node_modules"]);
+// src/kubernetes/walk.ts
+/** Git keeps its own files there, and takes none of that name into a commit. */
+const gitFolder = ".git";
 const extensions = /* @__PURE__ */ new Set([
 	".yaml",
 	".yml",
 	".json"
 ]);
-/**
-* The files under the paths that may hold Kubernetes objects, sorted by path, each once: YAML and
-* JSON by their extension, `Kustomization`, and whatever is named itself. Symbolic links are followed
-* where they stay inside the root. Throws UsageError for a path that does not exist or lies outside.
-*/
-function listFiles(root, paths, excluded, source = new DiskFiles()) {
-	const walk = new Walk(source, root, excluded);
-	for (const named of paths) walk.start(named);
-	return {
-		files: [...walk.files.values()].sort((a, b) => comparePlainly(a.path, b.path)),
-		problems: walk.problems
-	};
-}
-/**
-* What a kustomization means by a path relative to the root: the file, whatever its name, or the
-* kustomization of the folder. Nothing where nothing is there, or only what is excluded.
-*/
-function listNamed(root, target, excluded, source) {
-	const walk = new Walk(source, root, excluded);
-	walk.named(target);
-	return {
-		files: [...walk.files.values()],
-		problems: walk.problems
-	};
-}
+/** The way through folders and links to the files that may hold objects; each is taken once. */
 var Walk = class {
 	files = /* @__PURE__ */ new Map();
 	problems = [];
+	/** What is called node_modules, not yet walked. */
+	aside = [];
 	#source;
 	#root;
 	#excluded;
 	/** Real paths of folders seen, so that links in a circle end. */
 	#folders = /* @__PURE__ */ new Set();
+	/** `root` has no link in it. */
 	constructor(source, root, excluded) {
 		this.#source = source;
-		this.#root = source.realPath(root);
+		this.#root = root;
 		this.#excluded = excluded;
 	}
+	/** Walks what the caller names. Throws UsageError where nothing is there, and outside of the root. */
 	start(named) {
 		const real = this.#existing(named);
 		const relative = this.#relative(real);
 		if (relative === void 0) throw new UsageError(`path ${JSON.stringify(named)} lies outside of ${this.#root}, the root of what is judged`);
 		if (this.#source.isFolder(real)) this.#folder(real, relative);
-		else this.#file(real, relative);
+		else this.#linkedFile(real, path.resolve(named), relative);
+	}
+	/** Takes what a kustomization means by a path relative to the root. */
+	named(target) {
+		const absolute = path.join(this.#root, target);
+		const isFolder = this.#isFolderAt(absolute);
+		if (isFolder === void 0 || this.#excluded(target)) return;
+		if (!isFolder) this.#link(absolute, target, "whatever its name");
+		else {
+			const name = fileNames.find((candidate) => this.#isFolderAt(path.join(absolute, candidate)) === false);
+			if (name !== void 0) this.named(path.posix.join(target, name));
+		}
+	}
+	/** Walks what was set aside: the tracked paths in it, or all of it where nobody knows them. */
+	takeAside(trackedIn) {
+		for (const aside of this.aside) {
+			const tracked = trackedIn(aside);
+			if (tracked === void 0) this.#link(aside.absolute, aside.path);
+			else for (const file of tracked) this.#tracked(file);
+		}
 	}
 	#existing(named) {
 		try {
 			return this.#source.realPath(named);
 		} catch {
 			throw new UsageError(`path ${JSON.stringify(named)} does not exist`);
-		}
-	}
-	named(target) {
-		const absolute = path.join(this.#root, target);
-		const isFolder = this.#isFolderAt(absolute);
-		if (isFolder === void 0 || this.#excluded(target)) return;
-		if (!isFolder) this.#linkedFile(this.#source.realPath(absolute), target);
-		else {
-			const name = fileNames.find((candidate) => this.#isFolderAt(path.join(absolute, candidate)) === false);
-			if (name !== void 0) this.named(path.posix.join(target, name));
 		}
 	}
 	/** Whether a folder or something else is there; nothing where nothing is. */
@@ -8065,38 +8255,67 @@ var Walk = class {
 			return;
 		}
 		for (const entry of entries) {
-			const childPath = relative === "" ? entry.name : `${relative}/${entry.name}`;
-			if (skippedFolders.has(entry.name) || this.#excluded(childPath)) continue;
-			this.#entry(entry, `${absolute}${path.sep}${entry.name}`, childPath);
+			const child = relative === "" ? entry.name : `${relative}/${entry.name}`;
+			if (entry.name === gitFolder || this.#excluded(child)) continue;
+			this.#entry(entry, `${absolute}${path.sep}${entry.name}`, child);
 		}
 	}
 	#entry(entry, absolute, relative) {
-		if (entry.isDirectory()) this.#folder(absolute, relative);
+		if (entry.isUnsayable === true) {
+			if (!(!entry.isDirectory() && !entry.isSymbolicLink()) || mayHoldObjects(entry.name)) this.#unsayable(relative);
+		} else if (entry.name === "node_modules") this.aside.push({
+			absolute,
+			path: relative
+		});
+		else if (entry.isDirectory()) this.#folder(absolute, relative);
 		else if (entry.isSymbolicLink()) this.#link(absolute, relative);
 		else if (mayHoldObjects(entry.name)) this.#file(absolute, relative);
 	}
-	#link(absolute, relative) {
+	/** A path of which git says that it is in a folder that was set aside. */
+	#tracked({ path: relative, isUnsayable }) {
+		if (isBelow(relative, this.#excluded)) return;
+		const absolute = path.join(this.#root, ...relative.split("/"));
+		if (isUnsayable) this.#unsayable(relative);
+		else if (this.#isFolderAt(absolute) !== void 0) this.#link(absolute, relative);
+	}
+	/** What may be a link or lie behind one. */
+	#link(absolute, relative, which) {
+		const mayHold = which !== void 0 || mayHoldObjects(relative);
 		let real;
 		let isFolder;
 		try {
 			real = this.#source.realPath(absolute);
 			isFolder = this.#source.isFolder(real);
-		} catch {
-			if (mayHoldObjects(relative)) this.#unreadable(relative, "The symbolic link leads nowhere.");
+		} catch (error) {
+			if (error instanceof UnsayablePath) this.#unreadable(relative, "The symbolic link leads by a name that is not UTF-8; rename what it leads to.");
+			else if (mayHold) this.#unreadable(relative, "The symbolic link leads nowhere.");
 			return;
 		}
 		if (isFolder) this.#linkedFolder(real, relative);
-		else if (mayHoldObjects(relative)) this.#linkedFile(real, relative);
+		else if (mayHold) this.#linkedFile(real, absolute, relative);
 	}
 	#linkedFolder(real, link) {
 		const inside = this.#relative(real);
-		if (inside === void 0) this.#problem("link-not-followed", link, "The symbolic link leads to a folder outside of the repository.");
-		else if (!this.#excluded(inside)) this.#folder(real, inside);
+		if (inside !== void 0 && !isBelow(inside, this.#excluded)) {
+			this.#folder(real, inside);
+			return;
+		}
+		const where = inside === void 0 ? "outside of the repository" : "that the policy excludes";
+		this.#problem("link-not-followed", link, `The symbolic link leads to a folder ${where}.`);
 	}
-	#linkedFile(real, link) {
+	/**
+	* A file is one file, by however many links. But a kustomization is what its name makes it, and its
+	* paths begin where the link lies; and what the policy excludes in one place is not so in another.
+	*/
+	#linkedFile(real, absolute, link) {
 		const inside = this.#relative(real);
-		if (inside !== void 0) this.#file(real, inside);
-		else this.#unreadable(link, "The symbolic link leads to a file outside of the repository.");
+		if (inside === void 0) {
+			this.#unreadable(link, "The symbolic link leads to a file outside of the repository.");
+			return;
+		}
+		const place = this.#relative(path.join(this.#source.realPath(path.dirname(absolute)), path.basename(absolute)));
+		const isOneFile = place === inside || !isKustomizationName(absolute) && !isBelow(inside, this.#excluded);
+		this.#file(real, isOneFile ? inside : place ?? link);
 	}
 	#file(absolute, relative) {
 		if (this.files.has(relative) || this.#excluded(relative)) return;
@@ -8104,6 +8323,9 @@ var Walk = class {
 			absolute,
 			path: relative
 		});
+	}
+	#unsayable(relative) {
+		this.#unreadable(relative, "The name is not UTF-8, so what has it was not judged; rename it.");
 	}
 	#unreadable(relative, message) {
 		this.#problem("unreadable", relative, message);
@@ -8123,9 +8345,50 @@ var Walk = class {
 		return relative.split(path.sep).join("/");
 	}
 };
+/** Whether a path or a folder that it lies in is excluded. */
+function isBelow(relative, excluded) {
+	for (let at = relative; at !== ""; at = folderOf(at)) if (excluded(at)) return true;
+	return false;
+}
+function isKustomizationName(absolute) {
+	return fileNames.includes(path.basename(absolute));
+}
 /** Whether the name says YAML, JSON or kustomization. */
 function mayHoldObjects(name) {
 	return extensions.has(path.extname(name).toLowerCase()) || path.basename(name) === "Kustomization";
+}
+// src/kubernetes/files.ts
+/**
+* The way to the files under the paths that may hold Kubernetes objects: YAML and JSON by their
+* extension, `Kustomization`, and whatever is named itself. Symbolic links are followed where they stay
+* inside the root; folders called node_modules are set aside. Throws UsageError for a path that does not
+* exist or lies outside.
+*/
+function walked({ root, paths, excluded }, source) {
+	const walk = new Walk(source, source.realPath(root), excluded);
+	for (const named of paths) walk.start(named);
+	return walk;
+}
+/** What the walk has come to, with what was set aside as far as git tracks it; sorted by path, each file once. */
+function listed(walk, trackedIn) {
+	walk.takeAside(trackedIn);
+	return {
+		files: [...walk.files.values()].sort((a, b) => comparePlainly(a.path, b.path)),
+		problems: walk.problems
+	};
+}
+/**
+* What a kustomization means by a path relative to the root: the file, whatever its name, or the
+* kustomization of the folder. Nothing where nothing is there, or only what is excluded. `root` has no
+* link in it.
+*/
+function listNamed(root, target, excluded, source) {
+	const walk = new Walk(source, root, excluded);
+	walk.named(target);
+	return {
+		files: [...walk.files.values()],
+		problems: walk.problems
+	};
 }
 // src/kubernetes/field-path.ts
 /** The fields that a dotted path reaches: `name[]` visits the items of a list, `*` the entries of a mapping. */
@@ -8340,6 +8603,35 @@ function pointerKeys(pointer) {
 		if (/^\d{1,9}$/.test(key)) return Number(key);
 		return key.replaceAll("~1", "/").replaceAll("~0", "~");
 	});
+}
+// src/kubernetes/misspelled-type.ts
+const typeKeys = ["apiVersion", "kind"];
+/**
+* A problem where a document is an object only for who reads `Kind` as `kind`. kubectl, kustomize and the
+* API server compare the keys of objects with their case (sigs.k8s.io/json), so that `Spec` is an unknown
+* field and `Items` no list; but which type an object is of, the decoders of Kubernetes ask Go's
+* encoding/json (apimachinery, SimpleMetaFactory), and by that alone the kubelet runs the pods of its
+* folder.
+*/
+function misspelledType(root) {
+	const { value } = root;
+	if (!isMapping(value) || resourceAt(root) !== void 0) return void 0;
+	const [apiVersion, kind] = typeKeys.map((name) => Object.keys(value).find((key) => isTakenFor(key, name) && isText$1(value[key])));
+	if (apiVersion === void 0 || kind === void 0) return void 0;
+	const [key, meant] = kind === "kind" ? [apiVersion, "apiVersion"] : [kind, "kind"];
+	const field = root.at(key);
+	return {
+		kind: "unreadable",
+		message: `The kubelet takes the key ${JSON.stringify(key)} for "${meant}" and the document for an object, kubectl does not, and it was not judged: write "${meant}".`,
+		location: field.location,
+		offender: [key, field.value ?? null]
+	};
+}
+function isTakenFor(key, name) {
+	return key.length === name.length && foldedAsGo(key) === foldedAsGo(name);
+}
+function isText$1(value) {
+	return typeof value === "string" && value !== "";
 }
 // src/kubernetes/objects.ts
 /** Kinds that carry whole objects which their controller, or the command that processes them, creates. */
@@ -8937,7 +9229,10 @@ var Classifying = class {
 	imagesInPatches = /* @__PURE__ */ new Map();
 	problems = [];
 	objects(document, which) {
-		for (const { resource, pods, images } of contentOf(document)) {
+		const content = contentOf(document);
+		const misspelled = content.length > 0 ? void 0 : misspelledType(Field.root(document));
+		if (misspelled !== void 0) this.problems.push(misspelled);
+		for (const { resource, pods, images } of content) {
 			if (which === "whole" && !isWhole(resource, pods)) continue;
 			this.resources.push(resource);
 			for (const pod of pods) this.pods.push(pod);
@@ -8971,7 +9266,7 @@ function usesOfSources(sources) {
 			pullPolicy,
 			related: []
 		},
-		names: () => namesOf(reference)
+		names: () => namesOf$1(reference)
 	}));
 }
 /**
@@ -8998,7 +9293,7 @@ function usesOfUnmatched(entries) {
 				pullPolicy: void 0,
 				related: []
 			},
-			names: () => [...namesOf(reference), entry.name]
+			names: () => [...namesOf$1(reference), entry.name]
 		}];
 	});
 }
@@ -9034,9 +9329,9 @@ function withArguments(uses, images) {
 }
 function useOfChange(change, outcome) {
 	const names = () => [
-		...namesOf(outcome.reference),
-		...entriesOf(change).map(({ name }) => name),
-		...namesOf(outcome.source.reference)
+		...namesOf$1(outcome.reference),
+		...entriesOf$1(change).map(({ name }) => name),
+		...namesOf$1(outcome.source.reference)
 	];
 	return {
 		use: new ChangedUse(change, outcome),
@@ -9066,14 +9361,14 @@ var ChangedUse = class {
 		return [{
 			location: source.field.location,
 			message: `Here the image is ${source.reference}, which kustomize replaces.`
-		}, ...entriesOf(this.#change.before, maxRelated).map(({ setter, name }) => ({
+		}, ...entriesOf$1(this.#change.before, maxRelated).map(({ setter, name }) => ({
 			location: setter.location,
 			message: `Here kustomize replaced ${name} before.`
 		}))];
 	}
 };
 /** The entries of a chain of changes, the last one first. */
-function entriesOf(last, limit = Infinity) {
+function entriesOf$1(last, limit = Infinity) {
 	const entries = [];
 	for (let change = last; change !== void 0 && entries.length < limit; change = change.before) entries.push(change.entry);
 	return entries;
@@ -9388,15 +9683,15 @@ function imagesRun(order, classified) {
 function untaken(sources, { taken, outcomes }, { imagesInFiles, imagesInPatches }) {
 	const left = sources.filter((source) => !taken.has(source));
 	if (![...imagesInPatches.keys()].some((path) => imagesInFiles.has(path))) return left;
-	const said = new Set(outcomes.filter(({ change }) => change === void 0).map(({ source }) => placeOf$1(source)));
+	const said = new Set(outcomes.filter(({ change }) => change === void 0).map(({ source }) => placeOf$2(source)));
 	return left.filter((source) => {
-		const place = placeOf$1(source);
+		const place = placeOf$2(source);
 		const isNew = !said.has(place);
 		said.add(place);
 		return isNew;
 	});
 }
-function placeOf$1({ field }) {
+function placeOf$2({ field }) {
 	const { file, start } = field.document;
 	return JSON.stringify([
 		file.path,
@@ -9432,51 +9727,311 @@ function tooManySteps({ root }) {
 function imagesAt(paths, images) {
 	return paths.flatMap((path) => images.get(path) ?? []);
 }
+// src/kubernetes/gitmodules.ts
+/** The paths in a `.gitmodules`, read as git reads its configuration (git, config.c). */
+function submodulePathsIn(text) {
+	const reader = new ConfigReader(text);
+	const isWhole = reader.read();
+	return {
+		paths: reader.paths,
+		fault: isWhole ? void 0 : reader.at
+	};
+}
+const escapes = /* @__PURE__ */ new Map([
+	["t", "	"],
+	["b", "\b"],
+	["n", "\n"],
+	["\\", "\\"],
+	["\"", "\""]
+]);
+var ConfigReader = class {
+	paths = [];
+	at = 0;
+	#text;
+	#isInSubmodule = false;
+	constructor(text) {
+		this.#text = text.replaceAll("\r\n", " \n");
+		if (text.startsWith("﻿")) this.at = 1;
+	}
+	/** Reads to the end, or to what git does not read; whether it is the end. */
+	read() {
+		while (this.at < this.#text.length) {
+			const char = this.#text[this.at] ?? "";
+			if (isSpace(char)) this.at++;
+			else if (char === "#" || char === ";") this.#skipLine();
+			else if (!(char === "[" ? this.#section() : this.#variable())) return false;
+		}
+		return true;
+	}
+	#skipLine() {
+		const end = this.#text.indexOf("\n", this.at);
+		this.at = end < 0 ? this.#text.length : end;
+	}
+	/** `[name]`, `[name.sub]` or `[name "sub"]`, the name in any case. */
+	#section() {
+		const header = this.#match(/\[([a-z0-9.-]+)(?:[ \t\r]+"((?:[^"\\\n]|\\[^\n])*)")?\]/iy);
+		if (header === void 0) return false;
+		const [name = "", sub] = header;
+		const lower = name.toLowerCase();
+		const isNamed = sub !== void 0 && lower === "submodule";
+		this.#isInSubmodule = isNamed || lower.startsWith("submodule.");
+		return true;
+	}
+	/** `name`, or `name = value`; the name in any case. */
+	#variable() {
+		const [name] = this.#match(/([a-z][a-z0-9-]*)[ \t]*/iy) ?? [];
+		if (name === void 0) return false;
+		const char = this.#text[this.at] ?? "\n";
+		if (char === "\n") return true;
+		if (char !== "=") return false;
+		this.at++;
+		const value = this.#value();
+		if (value === void 0) return false;
+		if (this.#isInSubmodule && name.toLowerCase() === "path") this.paths.push(value);
+		return true;
+	}
+	/** Up to the end of the line, with its quotes and escapes resolved and without its comment. */
+	#value() {
+		this.#match(/[ \t\r]*/y);
+		const start = this.at;
+		let [path, kept, end, isQuoted] = [
+			"",
+			0,
+			start,
+			false
+		];
+		for (let char = this.#text[start]; char !== void 0 && char !== "\n";) {
+			if (!isQuoted && (char === "#" || char === ";")) {
+				this.#skipLine();
+				break;
+			}
+			const isKept = isQuoted || !isSpace(char);
+			if (char === "\"") isQuoted = !isQuoted;
+			else if (char !== "\\") path += char;
+			else {
+				const escaped = this.#escaped();
+				if (escaped === void 0) return void 0;
+				path += escaped;
+			}
+			char = this.#text[++this.at];
+			if (isKept) [kept, end] = [path.length, this.at];
+		}
+		return isQuoted ? void 0 : {
+			path: path.slice(0, kept),
+			start,
+			end
+		};
+	}
+	/** What a backslash and the character behind it mean: nothing where the line goes on behind its end. */
+	#escaped() {
+		const next = this.#text[++this.at] ?? "\n";
+		if (next === "\n") return "";
+		if (next === " " && this.#text[this.at + 1] === "\n") {
+			this.at++;
+			return "";
+		}
+		return escapes.get(next);
+	}
+	#match(pattern) {
+		pattern.lastIndex = this.at;
+		const found = pattern.exec(this.#text);
+		if (found === null) return void 0;
+		this.at = pattern.lastIndex;
+		return found.slice(1);
+	}
+};
+function isSpace(char) {
+	return char === " " || char === "	" || char === "\r" || char === "\n";
+}
 // src/kubernetes/submodules.ts
+/** Where a repository says where its submodules are to be had. */
+const submodulesFile = ".gitmodules";
 /**
-* The submodules that `.gitmodules` names and that are empty folders here: what they hold was not
-* checked out, so it was not judged. `text` is the content of the root's `.gitmodules`.
+* The submodules of the repository at `root`, and of those in them, that are not checked out: what they
+* hold was not judged. `known`: the submodules by repository, as git's index names them; of others those
+* are looked for that their list names, wherever it is found. Every `offender` is a path from the root.
 */
-function emptySubmodules(root, text, source) {
-	const file = new SourceFile(".gitmodules", text);
+function submodulesNotHere(root, source, known) {
 	const problems = [];
-	for (const match of text.matchAll(/^[ \t]*path[ \t]*=[ \t]*([^\r\n]*)/gm)) {
-		const named = (match[1] ?? "").trim();
-		if (!isEmptyFolder(path.join(root, named), source)) continue;
-		const start = match.index + match[0].lastIndexOf(named);
-		problems.push({
-			kind: "empty-submodule",
-			message: `The submodule ${named} is not checked out: nothing in it was judged.`,
-			location: file.location(start, start + named.length),
-			offender: named
-		});
+	const repositories = /* @__PURE__ */ new Set([""]);
+	for (const repository of repositories) {
+		const absolute = path.join(root, repository);
+		const text = source.plainText(path.join(absolute, submodulesFile));
+		if (text === void 0) continue;
+		const told = known.get(absolute) ?? (repository === "" ? source.submodules : void 0);
+		const list = new SubmoduleList(new SourceFile(joined(repository, submodulesFile), text));
+		if (told === void 0) problems.push(...list.faults());
+		for (const inside of new Set(told ?? list.paths())) {
+			const folder = joined(repository, inside);
+			if (isHere(root, folder, source)) repositories.add(folder);
+			else problems.push(list.notHere(inside, folder));
+		}
 	}
 	return problems;
 }
-function isEmptyFolder(folder, source) {
+/** A list of submodules, which says where its entries stand. */
+var SubmoduleList = class {
+	#file;
+	#read;
+	constructor(file) {
+		this.#file = file;
+		this.#read = submodulePathsIn(file.text);
+	}
+	paths() {
+		return this.#read.paths.map((entry) => plain$2(entry.path)).filter((named) => named !== "");
+	}
+	notHere(inside, folder) {
+		const place = this.#read.paths.find((entry) => plain$2(entry.path) === inside);
+		return {
+			kind: "empty-submodule",
+			message: `The submodule ${folder} is not checked out: nothing in it was judged.`,
+			location: this.#file.location(place?.start ?? 0, place?.end ?? 0),
+			offender: folder
+		};
+	}
+	faults() {
+		const { fault } = this.#read;
+		if (fault === void 0) return [];
+		return [{
+			kind: "unreadable",
+			message: "Git does not read this, so which submodules there are was not decided.",
+			location: this.#file.location(fault, fault + 1),
+			offender: this.#file.text.slice(fault, fault + 200)
+		}];
+	}
+};
+function joined(folder, inside) {
+	const whole = path.posix.join(folder, inside);
+	return whole === "." ? "" : whole;
+}
+function plain$2(named) {
+	return named.replace(/\/+$/, "");
+}
+/** Whether there is a folder with more in it than the mark of a submodule. */
+function isHere(root, folder, source) {
+	if (folder === ".." || folder.startsWith("../")) return false;
 	try {
-		return source.entries(folder).length === 0;
+		return source.entries(path.join(root, folder)).some(({ name }) => name !== ".git");
 	} catch {
 		return false;
 	}
 }
+// src/kubernetes/tracked.ts
+const nothingTold = {
+	aside: /* @__PURE__ */ new Map(),
+	submodules: /* @__PURE__ */ new Map()
+};
+/** More paths than that are not given to git, which then tells all that it has. */
+const longestArguments = 32768;
+/**
+* Asks git about what a walk has set aside, and about submodules where a list of them is; where neither
+* is, it is not started. `root` has no link in it.
+*/
+async function trackedIn(root, aside) {
+	return {
+		aside: await trackedAside(root, aside),
+		submodules: await submodulesBelow(root)
+	};
+}
+async function trackedAside(root, aside) {
+	const byRepository = /* @__PURE__ */ new Map();
+	for (const one of aside) {
+		const repository = repositoryAround(path.dirname(one.absolute));
+		if (repository === void 0) continue;
+		const some = byRepository.get(repository);
+		if (some === void 0) byRepository.set(repository, [one]);
+		else some.push(one);
+	}
+	const tracked = /* @__PURE__ */ new Map();
+	for (const [repository, some] of byRepository) {
+		const paths = some.map(({ absolute }) => slashed(path.relative(repository, absolute)));
+		const entries = await indexEntriesOf(repository, paths.join(" ").length > longestArguments ? [] : paths);
+		if (entries === void 0) continue;
+		for (const one of some) tracked.set(one.path, []);
+		for (const entry of entries.filter(mayMatter)) {
+			const at = slashed(path.relative(root, path.join(repository, entry.path)));
+			const found = {
+				path: at,
+				isUnsayable: !entry.isUtf8
+			};
+			for (const folder of asideFoldersOf(at)) tracked.get(folder)?.push(found);
+		}
+	}
+	return tracked;
+}
+async function indexEntriesOf(repository, paths) {
+	const { indexEntries } = await import("./git.js").then((n) => n.t);
+	return indexEntries(repository, paths);
+}
+function mayMatter({ mode, path: at }) {
+	return !mode.startsWith("100") || mayHoldObjects(at);
+}
+/** The paths up to each name of what is set aside. */
+function asideFoldersOf(at) {
+	const names = at.split("/");
+	return names.flatMap((name, index) => name === "node_modules" ? [names.slice(0, index + 1).join("/")] : []);
+}
+/** The submodules of the repository at the root, and of those of them that are checked out. */
+async function submodulesBelow(root) {
+	const found = /* @__PURE__ */ new Map();
+	const repositories = [root];
+	for (const repository of repositories) {
+		if (!existsSync(path.join(repository, ".gitmodules")) || !existsSync(path.join(repository, ".git"))) continue;
+		const entries = await indexEntriesOf(repository, []);
+		if (entries === void 0) continue;
+		const paths = entries.flatMap(({ mode, path: at }) => mode === "160000" ? [at] : []);
+		found.set(repository, paths);
+		for (const at of paths) repositories.push(path.join(repository, at));
+	}
+	return found;
+}
+/** The nearest folder upwards that is a repository's. */
+function repositoryAround(folder) {
+	for (let at = folder;; at = path.dirname(at)) {
+		if (existsSync(path.join(at, ".git"))) return at;
+		if (path.dirname(at) === at) return void 0;
+	}
+}
+function slashed(relative) {
+	return relative.split(path.sep).join("/");
+}
 // src/kubernetes/read-tree.ts
 /**
-* Reads everything under the paths. Whatever cannot be read is a problem at its place, and the rest
-* is read all the same. Throws UsageError for paths that do not exist.
+* Reads everything under the paths, without asking git what it tracks. Whatever cannot be read is a
+* problem at its place, and the rest is read all the same. Throws UsageError for paths that do not exist.
 */
 function readTree(request) {
 	return treeOf(readFiles(request), request.images);
 }
+/**
+* Reads as readTree does a checkout, in which git tells what is tracked: of node_modules only that, and
+* of submodules whatever their list says. Git is started only where there is one or the other.
+*/
+async function readCheckout(request) {
+	const source = request.files ?? new DiskFiles();
+	const walk = walked(request, source);
+	return treeOf(readWalked(request, {
+		source,
+		walk,
+		tracked: await trackedIn(source.realPath(request.root), walk.aside)
+	}), request.images);
+}
 /** The first half of reading a tree: every file, none of them sorted. Throws as readTree does. */
 function readFiles(request) {
 	const source = request.files ?? new DiskFiles();
-	const listing = listFiles(request.root, request.paths, request.excluded, source);
+	return readWalked(request, {
+		source,
+		walk: walked(request, source),
+		tracked: nothingTold
+	});
+}
+function readWalked(request, { source, walk, tracked }) {
+	const listing = listed(walk, ({ path: aside }) => tracked.aside.get(aside));
 	const reading = new Reading(source);
-	reading.problems.push(...listing.problems);
+	reading.add(listing.problems);
 	for (const file of listing.files) reading.file(file);
 	readNamed(reading, request, source);
-	reading.problems.push(...submodulesUnder(request, source));
+	reading.add(submodulesUnder(request, source, tracked));
 	return reading;
 }
 /** The other half: what the documents are, and which images they would run. */
@@ -9504,13 +10059,14 @@ function treeOf(reading, images) {
 */
 function readNamed(reading, { root, excluded }, source) {
 	const seen = /* @__PURE__ */ new Set();
+	const realRoot = source.realPath(root);
 	for (const document of reading.documents) {
 		if (!isKustomization(document)) continue;
 		for (const target of pathsNamedIn(document)) {
 			if (seen.has(target)) continue;
 			seen.add(target);
-			const { files, problems } = listNamed(root, target, excluded, source);
-			if (problems.length > 0 && !reading.saidOf(target)) reading.problems.push(...problems);
+			const { files, problems } = listNamed(realRoot, target, excluded, source);
+			if (problems.length > 0 && !reading.saidOf(target)) reading.add(problems);
 			for (const file of files) reading.named(file);
 		}
 	}
@@ -9522,14 +10078,22 @@ var Reading = class {
 	problems = [];
 	passedOver = 0;
 	#source;
+	/** Paths of files with problems. */
+	#troubled = /* @__PURE__ */ new Set();
 	/** Paths of JSON files that were left alone for their content. */
 	#leftAlone = /* @__PURE__ */ new Set();
 	constructor(source) {
 		this.#source = source;
 	}
-	/** Whether there is a problem with a file as a whole. */
+	add(problems) {
+		for (const problem of problems) {
+			this.problems.push(problem);
+			this.#troubled.add(problem.location.path);
+		}
+	}
+	/** Whether there is a problem with a file. */
 	saidOf(filePath) {
-		return this.problems.some(({ location }) => location.path === filePath);
+		return this.#troubled.has(filePath);
 	}
 	/** Reads a file that a kustomization names, unless it was read before. */
 	named(file) {
@@ -9541,16 +10105,38 @@ var Reading = class {
 		if (read.isLeftAlone) this.#leftAlone.add(file.path);
 		if (read.source !== void 0) this.files.set(file.path, read.source);
 		for (const document of read.documents) this.documents.push(document);
-		for (const problem of read.problems) this.problems.push(problem);
+		this.add(read.problems);
 		this.passedOver += read.passedOver;
 	}
 };
-function submodulesUnder({ root, paths }, source) {
-	const text = source.plainText(path.join(root, ".gitmodules"));
-	if (text === void 0) return [];
+function submodulesUnder({ root, paths, excluded }, source, { submodules }) {
 	const starts = paths.map((named) => path.relative(root, path.resolve(named)).split(path.sep).join("/"));
-	return emptySubmodules(root, text, source).filter(({ offender }) => starts.some((start) => start === "" || String(offender) === start || String(offender).startsWith(`${start}/`)));
+	return submodulesNotHere(source.realPath(root), source, submodules).filter((problem) => {
+		if (problem.kind !== "empty-submodule") return true;
+		const folder = String(problem.offender);
+		return starts.some((start) => covers(start, folder)) && !isBelow(folder, excluded);
+	});
 }
+function covers(start, folder) {
+	return start === "" || folder === start || folder.startsWith(`${start}/`);
+}
+// src/model/check.ts
+/** The checks, in the order in which every table lists them. */
+const checkNames = [
+	"commits",
+	"registries",
+	"signatures",
+	"vulnerabilities",
+	"manifests"
+];
+/** The checks that look at one image after the other, so that shards can share their images out. */
+const sharedChecks = ["signatures", "vulnerabilities"];
+const checkStates = [
+	"passed",
+	"failed",
+	"error",
+	"skipped"
+];
 // src/policy/default.ts
 /** What counts where the repository has no policy file. */
 function defaultPolicy() {
@@ -11009,7 +11595,7 @@ function holdsSomething({ value }) {
 }
 function mistakeInRepository(repository) {
 	const parsed = parseImageReference(repository);
-	if (parsed.kind === "malformed") return `it is no repository: ${parsed.reason}`;
+	if (parsed.kind === "malformed") return `it is not a repository: ${parsed.reason}`;
 	if (parsed.tag === void 0 && parsed.digest === void 0) return void 0;
 	return "it must be a repository, without tag and digest";
 }
@@ -11096,7 +11682,7 @@ function mistakeInRegistryHost(value) {
 	return host.test(value) ? void 0 : "it must be HOST[:PORT], without a scheme and a path";
 }
 // src/policy/duration.ts
-const units = {
+const units$1 = {
 	s: 1e3,
 	m: 6e4,
 	h: 36e5,
@@ -11107,7 +11693,7 @@ const pattern = /^(?<count>[1-9]\d{0,6})(?<unit>[smhd])$/;
 function parseDuration(text) {
 	const { count, unit } = pattern.exec(text)?.groups ?? {};
 	if (count === void 0 || unit === void 0) return void 0;
-	return Number(count) * units[unit];
+	return Number(count) * units$1[unit];
 }
 /** A length of time that is written as a whole number and a unit, and read as milliseconds. */
 function duration(options) {
@@ -11279,7 +11865,7 @@ const refusedTrivyVersions = [
 	"0.69.5",
 	"0.69.6"
 ];
-// src/trivy/releases.ts
+// src/policy/trivy-releases.ts
 /** The version that is used unless the policy names one. */
 const defaultTrivyVersion = "0.74.0";
 /** Where Trivy's releases lie, unless the policy names a mirror. */
@@ -11508,7 +12094,7 @@ const databaseKeys = {
 		}),
 		required: false,
 		about: "A vulnerability database that was made longer ago gives no verdict.",
-		fallback: "any age; the report says when it was made",
+		fallback: "any age; the report says when it was made, and that it is stale",
 		example: "max-db-age: 48h"
 	},
 	platforms: {
@@ -11788,7 +12374,7 @@ const mode = {
 const gate = {
 	shape: oneOf(gates),
 	required: false,
-	about: "With `new`, in runs that are asked to compare with the base (`only-new`), findings that the base has already do not fail.",
+	about: "With `new`, in runs that are asked to compare with the base (`only-new`), findings that the base has already do not fail. What is compared with, and what counts as known, stands in docs/github.md under \"Only what is new\".",
 	fallback: "`all`",
 	example: "gate: new"
 };
@@ -12100,10 +12686,10 @@ function loadOwn(root, context) {
 		throw new UsageError(`${mistakenPath}: a policy is read from ${policyPath}; rename the file`);
 	}
 	refuseOutside(root, own);
-	return readPolicy(new SourceFile(policyPath, readText(own, policyPath)), context);
+	return readPolicy(new SourceFile(policyPath, readText$1(own, policyPath)), context);
 }
 function loadNamed(root, named, absolute, context) {
-	const text = readText(absolute, `policy ${quote(named)}`);
+	const text = readText$1(absolute, `policy ${quote(named)}`);
 	const relative = path.relative(root, absolute);
 	const inside = !path.isAbsolute(relative) && relative.split(path.sep)[0] !== "..";
 	const policy = readPolicy(new SourceFile((inside ? relative : named).replaceAll(path.sep, "/"), text), context);
@@ -12134,7 +12720,7 @@ function refuseOutside(root, file) {
 	if (path.isAbsolute(relative) || relative.split(path.sep)[0] === "..") throw new UsageError(`${policyPath}: is a link out of the repository; put the policy itself there`);
 }
 /** `shown` names the file in messages. Opens without waiting, lest a named pipe hold the run. */
-function readText(file, shown) {
+function readText$1(file, shown) {
 	const bytes = attempt(shown, () => {
 		const descriptor = openSync(file, constants$1.O_RDONLY | constants$1.O_NONBLOCK);
 		try {
@@ -12168,15 +12754,17 @@ function codeOf(error) {
 // src/registry/resolutions.ts
 /**
 * What each reference stands for in this run. A tag may be moved between two looks; all checks see the
-* image that the first of them found.
+* image that the first of them found. What one check was refused says nothing about another, which may
+* contact other hosts and wait another time.
 */
 var Resolutions = class {
 	#known = /* @__PURE__ */ new Map();
-	/** The answer for a reference; `ask` is called by the first who wants to know. */
+	/** The answer for a reference; `ask` is called where nobody before has got one, one after another. */
 	of(reference, ask) {
-		const known = this.#known.get(reference) ?? ask();
-		this.#known.set(reference, known);
-		return known;
+		const before = this.#known.get(reference);
+		const answer = before === void 0 ? ask() : before.catch(() => ask());
+		this.#known.set(reference, answer);
+		return answer;
 	}
 };
 // src/storage.ts
@@ -12195,14 +12783,15 @@ const nothingKept = {
 */
 async function judge(request) {
 	const files = filesToCompare(request);
-	const tree = readTree({
+	const tree = await readCheckout({
 		...request,
 		excluded: anyGlob(request.policy.exclude),
 		...files === void 0 ? {} : { files }
 	});
-	refuseUnmatchedImages(tree);
+	refuseUnmatchedImages(tree, request.imagesInput);
 	const subject = subjectOf(request, tree);
-	const { names, subjectFor, reported, shard } = sharedOut(request, subject);
+	const { names, subjectFor, reported, share } = sharedOut(request, subject);
+	const shard = share && await identified(share, request, tree);
 	const runs = await runChecks(names, subjectFor, emptinessOf(request, tree));
 	return {
 		report: reportOf(request, reported, runs, await settleAgainstBase({
@@ -12225,40 +12814,55 @@ function sharedOut(request, subject) {
 		subjectFor: () => subject,
 		reported: tree
 	};
-	const { mine, shard } = shareOf(tree.images.map(({ reference }) => reference), request.shard);
+	const references = tree.images.map(({ reference }) => reference);
+	const { mine, shard } = shareOf(references, request.shard);
 	const own = {
 		...tree,
 		images: tree.images.filter(({ reference }) => mine.has(reference))
 	};
 	const isFirst = shard.index === 1;
+	const part = {
+		...request.shard,
+		images: new Set(references).size
+	};
 	const shared = {
 		...subject,
+		share: part,
 		tree: isFirst ? own : {
 			...own,
 			problems: []
 		}
 	};
 	return {
-		names: isFirst ? names : names.filter(isAboutImages),
-		subjectFor: (name) => isAboutImages(name) ? shared : subject,
+		names: isFirst ? names : names.filter(isAboutImages$1),
+		subjectFor: (name) => isAboutImages$1(name) ? shared : subject,
 		reported: isFirst ? tree : own,
-		shard
+		share: shard
+	};
+}
+/** Says of which files and which policy the shard is. */
+async function identified(share, request, tree) {
+	const { judgedSource } = await import("./judged-source.js");
+	return {
+		...share,
+		...await judgedSource(request, tree),
+		mode: request.policy.mode
 	};
 }
 /** Whether what a check says of one image needs no look at anything else. */
-function isAboutImages(name) {
-	return name === "signatures" || name === "vulnerabilities";
+function isAboutImages$1(name) {
+	return sharedChecks.some((each) => each === name);
 }
 /** The checks that the caller names, else those that somebody has something to say to. */
 function checksOf({ checks, policy, everyCheck = false }) {
 	if (checks !== void 0 || everyCheck) return checks ?? checkNames;
-	const left = ["signatures", "vulnerabilities"].filter((name) => policy[name] === void 0 && !policy.require.includes(name));
+	const left = sharedChecks.filter((name) => policy[name] === void 0 && !policy.require.includes(name));
 	return checkNames.filter((name) => !left.some((other) => other === name));
 }
 /** A waiver for a rule of a check that did not look at everything is not unused. */
 function rulesOf$1(runs, shard) {
 	return runs.filter(({ name, outcome }) => {
-		return outcome.kind === "decided" && (shard === void 0 || !isAboutImages(name));
+		return outcome.kind === "decided" && (shard === void 0 || !isAboutImages$1(name));
 	}).flatMap(({ name }) => checkNamed(name).rules.map(({ id }) => id));
 }
 function subjectOf(request, tree) {
@@ -12269,6 +12873,7 @@ function subjectOf(request, tree) {
 		constraints: [...tree.resources, ...constraintsOf(request)],
 		podSecurity: request.podSecurity ?? policy.manifests.podSecurity,
 		root: request.root,
+		now: request.now,
 		offline: request.offline ?? false,
 		resolutions: new Resolutions(),
 		storage: request.storage ?? nothingKept,
@@ -12295,7 +12900,7 @@ function constraintsOf({ root, policy }) {
 }
 /** A file that says nothing about images would be a rule that is never applied. */
 function withoutConstraint(root, file) {
-	return `${file.startsWith(root + path.sep) ? path.relative(root, file).split(path.sep).join("/") : file}: holds no constraint that is evaluated here; valid: ${constraintKinds.join(", ")} of constraints.gatekeeper.sh`;
+	return `${shownPath(root, file)}: holds no constraint that is evaluated here; valid: ${constraintKinds.join(", ")} of constraints.gatekeeper.sh`;
 }
 /** A policy from elsewhere names files beside itself, which lie outside of what is judged. */
 function alone(root, file) {
@@ -12306,36 +12911,27 @@ function alone(root, file) {
 		images: []
 	};
 }
-function refuseUnmatchedImages({ unmatchedImages }) {
+function refuseUnmatchedImages({ unmatchedImages }, input = "--image") {
 	if (unmatchedImages.length === 0) return;
-	throw new UsageError(unmatchedImages.map((name) => `--image ${name}=…: no file under the paths uses the image ${JSON.stringify(name)}`));
+	throw new UsageError(unmatchedImages.map((name) => {
+		return `${input}: ${JSON.stringify(`${name}=…`)}: no file under the paths uses the image ${JSON.stringify(name)}; write a name as the files have it, or the reference alone`;
+	}));
+}
+/** From the root: where a runner keeps a checkout tells nobody anything. */
+function shownPath(root, name) {
+	return name === root || name.startsWith(root + path.sep) ? path.relative(root, name).split(path.sep).join("/") || "." : name;
 }
 /** Why there is nothing to judge, if so; a gate that looked at nothing must not open. */
 function emptinessOf(request, tree) {
 	const { counts, images, problems } = tree;
 	if (counts.resources > 0 || images.length > 0 || problems.length > 0) return void 0;
-	const where = request.paths.join(", ");
+	const where = request.paths.map((name) => shownPath(request.root, name)).join(", ");
+	const found = `no Kubernetes object in the ${counts.files} YAML and JSON files under ${where}`;
+	const todo = request.imagesInput === void 0 ? "; name other paths, or --allow-empty if that is right" : "; set `path`, or `allow-empty: true` if that is right";
 	return {
-		reason: `no Kubernetes object in the ${counts.files} YAML and JSON files under ${where}`,
+		reason: request.allowEmpty ? found : `${found}${todo}`,
 		allowed: request.allowEmpty
 	};
-}
-// src/report/check-table.ts
-/** The columns of counts, in order. */
-const countColumns = [...severities, "waived"];
-/** The checks of a report with their names, in the order of every table. */
-function checkRows({ checks }) {
-	return checkNames.flatMap((name) => {
-		const summary = checks[name];
-		return summary === void 0 ? [] : [{
-			name,
-			summary
-		}];
-	});
-}
-/** Whether the check looked at anything, so that its counts mean something. */
-function hasCounts({ state, counts }) {
-	return state === "passed" || state === "failed" || countColumns.some((column) => counts[column] > 0);
 }
 // src/report/labels.ts
 /** `1 finding`, `2 findings`. */
@@ -12357,23 +12953,48 @@ function isInFile({ path }) {
 function placeLabel(location) {
 	return isInFile(location) ? `${location.path}:${location.line}:${location.column}` : "(not in a file)";
 }
-/** Where a finding is, as a reader looks for it: a place in a file, or a commit. */
-function whereLabel({ location, commit }) {
-	return commit === void 0 ? placeLabel(location) : `commit ${commit.slice(0, 10)}`;
+/**
+* Whether only the caller names the image that the finding is about, by `--image`. Such a finding stands
+* at the first character of the policy, where no image can stand, and nothing there is to be shown.
+*/
+function isNamedByCaller({ location, image, resource, commit }) {
+	const { line, column, endLine, endColumn } = location;
+	return line === 1 && column === 1 && endLine === 1 && endColumn === 2 && image !== void 0 && resource === void 0 && commit === void 0;
+}
+/** Whether the finding has a place in a file that is worth looking at. */
+function hasPlace(finding) {
+	return isInFile(finding.location) && !isNamedByCaller(finding);
+}
+/** Where a finding is, as a reader looks for it: a place in a file, a commit, or the command line. */
+function whereLabel(finding) {
+	if (finding.commit !== void 0) return `commit ${finding.commit.slice(0, 10)}`;
+	return isNamedByCaller(finding) ? "(named by --image)" : placeLabel(finding.location);
+}
+/** The image's other places, where that is what the finding's related locations are. */
+function otherPlaces({ check, related = [] }) {
+	return check === "vulnerabilities" ? related.map(({ location }) => location) : [];
+}
+/** Why a finding fails, or does not, apart from its severity: `fails: it is known to be exploited …`. */
+function gateLabel({ gate }) {
+	if (gate === void 0) return void 0;
+	return `${gate.fails ? "fails" : "does not fail"}: ${gate.reason}`;
 }
 /** `12 ms`, `3.4 s`. */
 function durationLabel(milliseconds) {
 	return milliseconds < 1e3 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1e3).toFixed(1)} s`;
 }
 // src/report/comparison-label.ts
-/** `2 new findings, 14 known at 1a2b3c4d5e, 3 fixed`, remarks left out; nothing where nothing was compared. */
+/** `2 new findings, 14 known at 1a2b3c4d5e and 5 remarks, 3 fixed`; nothing where nothing was compared. */
 function comparisonLabel({ comparison, findings }) {
 	if (comparison === void 0) return void 0;
-	const count = (wanted) => findings.filter(({ status, severity }) => status === wanted && severity !== "info").length;
 	const { base, gate, fixedCount } = comparison;
-	const known = `${count("baseline")} known at ${base.slice(0, 10)}`;
+	const isRemark = ({ severity }) => severity === "info";
+	const fresh = findings.filter((each) => each.status === "open" && !isRemark(each)).length;
+	const all = findings.filter(({ status }) => status === "baseline");
+	const remarks = all.filter(isRemark).length;
+	const known = `${all.length - remarks} known at ${base.slice(0, 10)}${remarks === 0 ? "" : ` and ${counted(remarks, "remark")}`}`;
 	return [
-		counted(count("open"), "new finding"),
+		counted(fresh, "new finding"),
 		gate === "new" ? `${known} (not counted: gate: new)` : known,
 		...fixedCount === 0 ? [] : [`${fixedCount} fixed`]
 	].join(", ");
@@ -12387,6 +13008,7 @@ const verdictWords = {
 /** What the verdict rests on, most important first; with the verdict's word it makes the last line. */
 function verdictGrounds(report) {
 	return [
+		...unmetIn(report),
 		...undecided(report),
 		...measured(report),
 		...compared(report),
@@ -12394,10 +13016,28 @@ function verdictGrounds(report) {
 		...report.notJudged.filter(({ count }) => count > 0).map(({ what, count }) => `${count} ${count === 1 ? what.replace(/s$/, "") : what} not judged`)
 	];
 }
-function undecided({ verdict, checks }) {
+function unmetIn({ unmet }) {
+	return unmet === void 0 ? [] : [unmet];
+}
+/** Of a reason, so much stands in the line; the table of the checks has all of it. */
+const reasonBounds = {
+	word: 120,
+	total: 240
+};
+/** Which checks left the run without a verdict, the first reason, and what to do. */
+function undecided({ verdict, checks, unmet }) {
 	if (verdict !== "error") return [];
 	const names = checkNames.filter((name) => checks[name]?.state === "error");
-	return [names.length === 0 ? "nothing was judged" : `${names.join(", ")} could not decide`];
+	if (names.length === 0 && unmet !== void 0) return [];
+	const silent = names.length === 0 ? checkNames.filter((name) => checks[name]) : names;
+	const what = names.length === 0 ? "nothing was judged" : `${names.join(", ")} could not decide`;
+	const [first, ...others] = new Set(silent.flatMap((name) => reasonOf(name, checks) ?? []));
+	if (first === void 0) return [what];
+	return [`${what}: ${first}${others.length === 0 ? "" : ` (${counted(others.length, "other reason")} in the table)`} → put that right and run it again`];
+}
+function reasonOf(name, checks) {
+	const reason = checks[name]?.reason;
+	return reason && shortened$2(visibleText(reason).replace(/\.$/, ""), reasonBounds);
 }
 /** What the base has already counts as well unless only new findings do. */
 function measured(report) {
@@ -12430,6 +13070,100 @@ function skipped({ checks }) {
 	const names = checkNames.filter((name) => checks[name]?.state === "skipped");
 	return names.length === 0 ? [] : [`${names.join(", ")} skipped`];
 }
+// src/report/badge.ts
+const name = "portcullis";
+/** Dark enough that white text on them is read: a contrast above 4.5 as WCAG measures it. */
+const badgeColors = {
+	name: "#3d444d",
+	pass: "#1a7048",
+	fail: "#b42323",
+	error: "#8a5300"
+};
+const fontSize = 11;
+const height = 20;
+const padding = 6;
+/** Widths of Verdana's letters, in thousandths of its size; other letters count as wide as `m`. */
+const widths = {
+	" ": 352,
+	a: 601,
+	b: 623,
+	c: 521,
+	d: 623,
+	e: 596,
+	f: 352,
+	g: 623,
+	h: 633,
+	i: 274,
+	j: 344,
+	k: 592,
+	l: 274,
+	m: 973,
+	n: 633,
+	o: 607,
+	p: 623,
+	q: 623,
+	r: 427,
+	s: 521,
+	t: 394,
+	u: 633,
+	v: 592,
+	w: 818,
+	x: 592,
+	y: 592,
+	z: 525
+};
+/** How wide a text is drawn, in pixels; every browser is told to fit it into this. */
+function widthOf(text) {
+	const units = Array.from(text).reduce((sum, letter) => sum + (widths[letter] ?? 973), 0);
+	return Math.round(units * fontSize / 1e3);
+}
+/** The verdict as a picture for a README: an SVG without scripts, fonts or links. */
+function badge(verdict) {
+	const word = verdictWords[verdict].toLowerCase();
+	const left = widthOf(name) + 12;
+	const right = widthOf(word) + 12;
+	const title = `${name}: ${word}`;
+	return `<svg xmlns="http://www.w3.org/2000/svg" width="${left + right}" height="${height}" viewBox="0 0 ${left + right} ${height}" role="img" aria-label="${title}">
+<title>${title}</title>
+<rect width="${left + right}" height="${height}" rx="4" fill="${badgeColors.name}"/>
+<path d="M${left} 0h${right - 4}a4 4 0 0 1 4 4v12a4 4 0 0 1-4 4h-${right - 4}z" fill="${badgeColors[verdict]}"/>
+<g fill="#fff" font-family="Verdana,Geneva,'DejaVu Sans',sans-serif" font-size="${fontSize}">
+<text x="${padding}" y="14" textLength="${widthOf(name)}">${name}</text>
+<text x="${left + padding}" y="14" textLength="${widthOf(word)}">${word}</text>
+</g>
+</svg>
+`;
+}
+// src/report/check-table.ts
+const always = [...severities, "waived"];
+/** The columns of counts, in order; together they count every finding once. */
+function countColumnsOf({ comparison }) {
+	return comparison === void 0 ? always : [...always, "known"];
+}
+/** How many findings of the check fall into the column. */
+function countIn({ counts }, column) {
+	return column === "known" ? counts.baseline ?? 0 : counts[column];
+}
+/** Whether a count of the column asks for something to be done. */
+function isOfSeverity(column) {
+	return column !== "waived" && column !== "known";
+}
+/** The checks of a report with their names, in the order of every table. */
+function checkRows({ checks }) {
+	return checkNames.flatMap((name) => {
+		const summary = checks[name];
+		return summary === void 0 ? [] : [{
+			name,
+			summary
+		}];
+	});
+}
+/** Whether the check looked at anything, so that its counts mean something. */
+function hasCounts(summary) {
+	const { state } = summary;
+	const columns = [...always, "known"];
+	return state === "passed" || state === "failed" || columns.some((column) => countIn(summary, column) > 0);
+}
 // src/report/order.ts
 /** Findings as every limited list is cut: the worst first, then by place. */
 function worstFirst(findings) {
@@ -12455,26 +13189,55 @@ function partsOf(findings) {
 		baseline: ordered.filter(({ status }) => status === "baseline")
 	};
 }
-/** The findings of each file, files by path; those about commits, which stand in none, together. */
+/**
+* The findings of each file, files by path; those about commits, which stand in none, together, and so
+* those about images that only the caller names.
+*/
 function byFile(findings) {
-	return grouped(inReadingOrder(findings), ({ location, commit }) => commit === void 0 ? location.path : aboutCommits);
+	return grouped(inReadingOrder(findings), (finding) => {
+		if (finding.commit !== void 0) return aboutCommits;
+		return isNamedByCaller(finding) ? namedByCaller : finding.location.path;
+	});
 }
 /** No path has a line break. */
 const aboutCommits = "\n";
+const namedByCaller = "\n--image";
 /** The findings of one file from top to bottom, gathered by the place they point at. */
 function spotsOf(findings) {
 	return grouped(folded$1(inReadingOrder(findings)), ({ finding }) => spotKey(finding)).map((entries) => ({ entries }));
 }
+/** The findings by what they say, rule and remedy with it, in the order given. */
+function bySaying(findings) {
+	return grouped(findings, ({ rule, severity, message, remediation }) => keyOf$2(rule, severity, message, remediation)).flatMap((same) => {
+		const [first] = same;
+		return first === void 0 ? [] : [{
+			first,
+			findings: same
+		}];
+	});
+}
+/** The findings by rule and severity, in the order given. */
+function byRule(findings) {
+	return grouped(findings, ({ rule, severity }) => keyOf$2(rule, severity));
+}
+/** The same for findings that point at the same place of the same object. */
+function placeKey(finding) {
+	return keyOf$2(finding.location.path, spotKey(finding));
+}
+/** The findings by the place they point at, as `placeKey` names it. */
+function byPlace(findings) {
+	return new Map(grouped(findings, placeKey).flatMap((group) => group[0] === void 0 ? [] : [[placeKey(group[0]), group]]));
+}
 /** The same rule with the same words about the same line and object, once with a count. */
 function folded$1(findings) {
-	return grouped(findings, (finding) => keyOf(finding.rule, finding.severity, finding.message, finding.remediation, String(finding.location.line), finding.location.path, finding.commit ?? "", objectOf(finding))).flatMap(([finding, ...others]) => finding === void 0 ? [] : [{
+	return grouped(findings, (finding) => keyOf$2(finding.rule, finding.severity, finding.message, finding.remediation, String(finding.location.line), finding.location.path, finding.commit ?? "", objectOf(finding))).flatMap(([finding, ...others]) => finding === void 0 ? [] : [{
 		finding,
 		times: 1 + others.length
 	}]);
 }
 function spotKey(finding) {
 	const { line, column, endColumn } = finding.location;
-	return keyOf(String(line), String(column), String(endColumn), objectOf(finding), finding.commit ?? "");
+	return keyOf$2(isNamedByCaller(finding) ? finding.image ?? "" : "", String(line), String(column), String(endColumn), objectOf(finding), finding.commit ?? "");
 }
 function objectOf({ resource }) {
 	return resource === void 0 ? "" : resourceLabel(resource);
@@ -12489,7 +13252,7 @@ function grouped(items, keyFor) {
 	}
 	return [...groups.values()];
 }
-function keyOf(...parts) {
+function keyOf$2(...parts) {
 	return JSON.stringify(parts);
 }
 // src/report/display-width.ts
@@ -12579,11 +13342,16 @@ function shownAs(character, used) {
 function columnsIn(cells) {
 	return cells.reduce((sum, cell) => sum + cell.columns, 0);
 }
-/** A third of the window before the mark, and no less of the line's end than fits. */
+/**
+* A third of the window before the mark, or as much less as lets the whole mark fit, and no less of the
+* line's end than fits.
+*/
 function windowStart(cells, width, total) {
 	const first = cells.findIndex(({ marked }) => marked);
 	const before = first === -1 ? total : columnsIn(cells.slice(0, first));
-	let skip = Math.min(before - Math.floor(width / 3), total - width + 1);
+	const spare = width - columnsIn(cells.filter(({ marked }) => marked)) - 2;
+	const third = Math.floor(width / 3);
+	let skip = Math.min(before - (spare < 0 ? third : Math.min(third, spare)), total - width + 1);
 	let from = 0;
 	for (; skip > 0 && from < cells.length; from++) skip -= cells[from]?.columns ?? 0;
 	return from;
@@ -12623,13 +13391,90 @@ function comparePieces(a, b) {
 	}
 	return a < b ? -1 : 1;
 }
+// src/report/image-updates.ts
+/** The updates that the vulnerabilities ask for, those of the worst and of most first. */
+function updatesIn(findings) {
+	const packages = gatheredBy(gatheredBy(eachInstalled(findings), ({ ecosystem, name, installed: versions }) => keyOf$1(ecosystem, name, ...versions)), ({ ecosystem, name, to }) => keyOf$1(ecosystem, name, to));
+	const steps = /* @__PURE__ */ new Map();
+	for (const each of packages) {
+		const key = keyOf$1(each.ecosystem, each.to, [...each.installed].sort(), [...each.mends].sort());
+		const known = steps.get(key);
+		if (known === void 0) steps.set(key, {
+			first: each,
+			names: [each.name]
+		});
+		else known.names.push(each.name);
+	}
+	return [...steps.values()].map(updateOf).sort(compareUpdates);
+}
+function updateOf({ first, names }) {
+	const { installed, to, mends, worst } = first;
+	return {
+		names: names.sort(),
+		installed: [...installed].sort(compareVersions),
+		to,
+		mends: mends.size,
+		worst
+	};
+}
+function compareUpdates(a, b) {
+	return compareSeverity(a.worst, b.worst) || b.mends - a.mends || comparePlainly(a.names.join(), b.names.join()) || comparePlainly(a.installed.join(), b.installed.join());
+}
+function* eachInstalled(findings) {
+	for (const { severity, vulnerability } of findings) for (const { name, installed, fixed = "", purl } of vulnerability.packages) {
+		if (fixed === "") continue;
+		yield {
+			name,
+			ecosystem: ecosystemOf(purl),
+			installed: /* @__PURE__ */ new Set([installed]),
+			to: fixed,
+			mends: /* @__PURE__ */ new Set([vulnerability.id]),
+			worst: severity
+		};
+	}
+}
+/** `pkg:npm` of `pkg:npm/lodash@4.17.10`: packages of two ecosystems may have one name. */
+function ecosystemOf(purl = "") {
+	return purl.split("/", 1)[0] ?? "";
+}
+/** Those with the same key as one: all versions and vulnerabilities, the highest target, the worst severity. */
+function gatheredBy(all, keyFor) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const each of all) {
+		const key = keyFor(each);
+		const known = groups.get(key);
+		if (known === void 0) {
+			groups.set(key, {
+				...each,
+				installed: new Set(each.installed),
+				mends: new Set(each.mends)
+			});
+			continue;
+		}
+		for (const version of each.installed) known.installed.add(version);
+		for (const id of each.mends) known.mends.add(id);
+		const to = compareVersions(known.to, each.to) < 0 ? each.to : known.to;
+		const worst = compareSeverity(each.worst, known.worst) < 0 ? each.worst : known.worst;
+		groups.set(key, {
+			...known,
+			to,
+			worst
+		});
+	}
+	return [...groups.values()];
+}
+function keyOf$1(...parts) {
+	return JSON.stringify(parts);
+}
 // src/report/image-vulnerabilities.ts
+/** Where no report says what fails. */
+const noLine = { failOn: "none" };
 /** Whether the finding is about a vulnerability in an image. */
 function isVulnerable(finding) {
 	return finding.vulnerability !== void 0;
 }
 /** The findings about vulnerabilities, gathered by image; images by their worst, then by name. */
-function vulnerableImages(findings) {
+function vulnerableImages(findings, context = noLine) {
 	const groups = /* @__PURE__ */ new Map();
 	for (const finding of findings) {
 		if (!isVulnerable(finding)) continue;
@@ -12638,9 +13483,10 @@ function vulnerableImages(findings) {
 		if (group === void 0) groups.set(image, [finding]);
 		else group.push(finding);
 	}
-	return [...groups].map(([image, group]) => vulnerableImage(image, group.sort(compareUrgency))).sort((a, b) => compareWorst(a, b) || comparePlainly(a.image, b.image));
+	const platforms = new Map((context.images ?? []).map(({ reference, platforms: all = [] }) => [reference, all]));
+	return [...groups].map(([image, group]) => vulnerableImage(image, group, context, platforms.get(image) ?? [])).sort((a, b) => compareWorst(a, b) || comparePlainly(a.image, b.image));
 }
-function vulnerableImage(image, findings) {
+function vulnerableImage(image, group, line, lookedAt) {
 	const counts = {
 		critical: 0,
 		high: 0,
@@ -12648,16 +13494,32 @@ function vulnerableImage(image, findings) {
 		low: 0,
 		info: 0
 	};
-	for (const { severity } of findings) counts[severity]++;
+	for (const { severity } of group) counts[severity]++;
+	const ranked = group.map((finding) => ({
+		finding,
+		rank: rankOf(finding, line)
+	}));
+	ranked.sort((a, b) => a.rank - b.rank || compareUrgency(a.finding, b.finding));
+	const found = new Set(group.flatMap(({ vulnerability }) => vulnerability.platforms));
 	return {
 		image,
-		findings,
+		findings: ranked.map(({ finding }) => finding),
+		failing: ranked.filter(({ rank }) => rank === 0).length,
+		worst: severities.find((severity) => counts[severity] > 0) ?? "info",
 		counts,
-		fixable: findings.filter(({ vulnerability }) => vulnerability.fixable).length,
-		updates: updatesIn(findings)
+		fixable: group.filter(({ vulnerability }) => vulnerability.fixable).length,
+		updates: updatesIn(group),
+		platforms: lookedAt.length > 0 ? lookedAt : [...found].sort()
 	};
 }
+/** 0 for what fails the run, 2 for what the policy spares. */
+function rankOf(finding, line) {
+	if (failsRun(finding, line)) return 0;
+	return finding.gate?.fails === false ? 2 : 1;
+}
 function compareWorst(a, b) {
+	const failing = Number(b.failing > 0) - Number(a.failing > 0);
+	if (failing !== 0) return failing;
 	for (const severity of severities) {
 		const difference = b.counts[severity] - a.counts[severity];
 		if (difference !== 0) return difference;
@@ -12665,40 +13527,21 @@ function compareWorst(a, b) {
 	return 0;
 }
 function compareUrgency(a, b) {
-	return compareSeverity(a.severity, b.severity) || Number(isExploited(b)) - Number(isExploited(a)) || probabilityOf(b) - probabilityOf(a) || comparePlainly(a.rule, b.rule);
+	return Number(isExploited(b)) - Number(isExploited(a)) || likelihoodOf(b) - likelihoodOf(a) || compareSeverity(a.severity, b.severity) || Number(isKnown(a)) - Number(isKnown(b)) || comparePlainly(a.rule, b.rule);
+}
+/** Of two that are alike, the one of this change is looked at first. */
+function isKnown({ status }) {
+	return status === "baseline";
 }
 function isExploited({ vulnerability: { kev } }) {
 	return kev?.listed === true;
 }
-/** For the order only: one that nobody has rated stands behind those that somebody has. */
-function probabilityOf({ vulnerability: { epss } }) {
-	return epss?.probability ?? -1;
-}
-function updatesIn(findings) {
-	const updates = /* @__PURE__ */ new Map();
-	for (const { severity, vulnerability } of findings) for (const { name, installed, fixed } of distinct(vulnerability)) {
-		const key = `${name}\n${installed}`;
-		const known = updates.get(key);
-		const mends = (known?.mends ?? 0) + 1;
-		const to = known === void 0 || compareVersions(known.to, fixed) < 0 ? fixed : known.to;
-		updates.set(key, {
-			name,
-			installed,
-			to,
-			mends,
-			worst: known?.worst ?? severity
-		});
-	}
-	return [...updates.values()].sort((a, b) => compareSeverity(a.worst, b.worst) || b.mends - a.mends || comparePlainly(a.name, b.name));
-}
-/** A package may lie in the image several times; it is updated once. */
-function distinct({ packages }) {
-	const fixable = packages.flatMap(({ name, installed, fixed = "" }) => fixed === "" ? [] : [{
-		name,
-		installed,
-		fixed
-	}]);
-	return new Map(fixable.map((each) => [`${each.name}\n${each.installed}`, each])).values();
+/**
+* In whole percent, for the order only: most probabilities are far below one, and there the severity
+* says more. One that nobody has rated stands with them.
+*/
+function likelihoodOf({ vulnerability: { epss } }) {
+	return epss === null ? 0 : Math.floor(epss.probability * 100);
 }
 /** `3 critical and 12 high, 2 with a fix`. */
 function countsLabel({ counts, fixable, findings }) {
@@ -12706,41 +13549,183 @@ function countsLabel({ counts, fixable, findings }) {
 	const last = parts.pop() ?? "none";
 	return `${parts.length === 0 ? last : `${parts.join(", ")} and ${last}`} ${findings.length === 1 ? "vulnerability" : "vulnerabilities"}, ${mendedLabel(fixable, findings.length)}`;
 }
+/** `; 2 fail the run`, where some do and some do not. */
+function failingLabel({ failing, findings }) {
+	if (failing === 0 || failing === findings.length) return "";
+	return `; ${failing} ${failing === 1 ? "fails" : "fail"} the run`;
+}
 function mendedLabel(fixable, of) {
 	if (of === 1) return fixable === 1 ? "with a fix" : "without a fix";
 	if (fixable === of) return "all with a fix";
 	return fixable === 0 ? "none with a fix" : `${fixable} with a fix`;
 }
-/** `update openssl 3.1.4-r0 to 3.1.4-r5 (mends 4)`; Trivy joins alternatives by commas. */
-function updateLabel({ name, installed, to, mends }) {
-	return `update ${name} ${installed} to ${to.split(/,\s*/).join(" or ")}${mends > 1 ? ` (mends ${mends})` : ""}`;
+/** `update libssl3 and openssl 3.1.3-r0, 3.1.4-r0 to 3.1.4-r5 (mends 4)`; Trivy joins alternatives by commas. */
+function updateLabel({ names, installed, to, mends }) {
+	const versions = to.split(/,\s*/).join(" or ");
+	return `update ${enumerated(names)} ${installed.join(", ")} to ${versions}${mends > 1 ? ` (mends ${mends})` : ""}`;
 }
-/** The updates that a reader begins with, as a sentence; what to do where there is none. */
-function updatesLabel({ updates }, most) {
-	if (updates.length === 0) return "no fix is known yet; watch the image, or replace what it holds";
+/** More names than this are counted. */
+const namesShown = 6;
+function enumerated(names) {
+	const left = names.length - namesShown;
+	if (left > 0) return `${names.slice(0, namesShown).join(", ")} and ${left} more`;
+	return names.join(", ").replace(/, ([^,]*)$/, " and $1");
+}
+/** The updates that a reader begins with; what to do where there is none. */
+function updateSteps({ updates }, most) {
+	if (updates.length === 0) return ["no fix is known yet; watch the image, or replace what it holds"];
 	const left = updates.length - most;
-	const shown = updates.slice(0, most).map(updateLabel).join("; ");
-	return left > 0 ? `${shown}; and ${counted(left, "more update")}` : shown;
+	const shown = updates.slice(0, most).map(updateLabel);
+	return left > 0 ? [...shown, `and ${counted(left, "more update")}`] : shown;
 }
-/** What published lists say of it: `exploited since 2021-12-10, ransomware`, `EPSS 94 %`, `EPSS unknown`. */
-function likelihoodLabel({ epss, kev }) {
-	const probability = epss === null ? "EPSS unknown" : `EPSS ${percentLabel(epss.probability)}`;
-	if (kev === null) return `KEV unknown, ${probability}`;
-	if (!kev.listed) return probability;
-	return `exploited since ${kev.since}${kev.ransomware ? ", by ransomware" : ""}, ${probability}`;
+/** The same as a sentence. */
+function updatesLabel(image, most) {
+	return updateSteps(image, most).join("; ");
 }
+// src/wording/percent-label.ts
 /** `94 %`, `2.3 %`, `< 0.1 %`. */
 function percentLabel(probability) {
 	const percent = probability * 100;
 	if (percent > 0 && percent < .1) return "< 0.1 %";
 	return `${percent < 10 ? percent.toFixed(1) : Math.round(percent)} %`;
 }
-/** `openssl 3.1.4-r0 → 3.1.4-r5, libssl3 3.1.4-r0`, shortened behind so many. */
+// src/report/vulnerability-notes.ts
+/** The lists that the run had; both where the report does not say. */
+function knownFeeds(summary) {
+	if (summary === void 0) return {
+		epss: true,
+		kev: true
+	};
+	return {
+		epss: summary.epss !== null,
+		kev: summary.kev !== null
+	};
+}
+/** What published lists say of it: `exploited since 2021-12-10, by ransomware` and `EPSS 94 %`; nothing of a list that nobody had. */
+function likelihoodNotes({ epss, kev }, feeds) {
+	const exploited = kev === null ? feeds.kev ? ["KEV unknown"] : [] : kev.listed ? [exploitedLabel(kev)] : [];
+	const probability = epss === null ? feeds.epss ? ["EPSS unknown"] : [] : [`EPSS ${percentLabel(epss.probability)}`];
+	return [...exploited, ...probability];
+}
+const byRansomware = ", by ransomware";
+function exploitedLabel({ since, ransomware }) {
+	return `exploited since ${since}${ransomware ? byRansomware : ""}`;
+}
+/**
+* What a reader has to know of a row besides its package, most important first; without full stops.
+* What the gate's reason says already is not said again.
+*/
+function notesOn(finding, image, feeds) {
+	const gate = gateLabel(finding);
+	const { reason = "" } = finding.gate ?? {};
+	const likelihood = likelihoodNotes(finding.vulnerability, feeds).flatMap((note) => {
+		if (note.startsWith("EPSS ") && reason.includes("its EPSS of")) return [];
+		if (!note.startsWith("exploited ") || !reason.includes("exploited since")) return [note];
+		return note.endsWith(byRansomware) ? ["used by ransomware"] : [];
+	});
+	return [
+		...gate === void 0 ? [] : [gate],
+		...likelihood,
+		...standingNotes(finding, image)
+	];
+}
+/** The same without what the lists say, for whoever shows that apart. */
+function standingNotes({ severity, vulnerability: { unrated, platforms, accepted } }, image) {
+	return [
+		...unrated === true ? [`unrated, counts as ${severity}`] : [],
+		...platforms.length < image.platforms.length ? [`only on ${platforms.join(" and ")}`] : [],
+		...acceptedLabels(accepted).map((label) => `not counted: ${label}`)
+	];
+}
+/** What Trivy's words for a package without a fix mean (its documentation, "vulnerability status"). */
+const obstacles = /* @__PURE__ */ new Map([
+	["will_not_fix", "will not be fixed"],
+	["fix_deferred", "fix put off"],
+	["end_of_life", "no fix, its release is no longer supported"]
+]);
+/** Why there is no version to update to. */
+function obstacleLabel({ status = "" }) {
+	return obstacles.get(status) ?? "no fix";
+}
+/**
+* `libssl3, openssl 3.1.4-r0 → 3.1.4-r5` or `zlib 1.3-r1 (no fix)`: packages with the same versions
+* together, as are the versions of a package with the same fix; shortened behind so many names.
+*/
 function packagesLabel({ packages }, most) {
-	const names = new Set(packages.map(({ name, installed, fixed }) => `${name} ${installed}${fixed === void 0 || fixed === "" ? "" : ` → ${fixed}`}`));
-	const left = names.size - most;
-	const shown = [...names].slice(0, most).join(", ");
-	return left > 0 ? `${shown} and ${left} more` : shown;
+	const byPackage = /* @__PURE__ */ new Map();
+	for (const each of packages) {
+		const { name, installed, fixed = "" } = each;
+		const mended = fixed === "" ? `(${obstacleLabel(each)})` : `→ ${alternatives(fixed)}`;
+		const known = byPackage.get(`${name}\n${mended}`);
+		if (known !== void 0) known.installed.add(installed);
+		else byPackage.set(`${name}\n${mended}`, {
+			name,
+			mended,
+			installed: /* @__PURE__ */ new Set([installed])
+		});
+	}
+	const byVersions = /* @__PURE__ */ new Map();
+	for (const { name, mended, installed } of byPackage.values()) {
+		const versions = `${[...installed].join(", ")} ${mended}`;
+		byVersions.set(versions, [...byVersions.get(versions) ?? [], name]);
+	}
+	return shortenedGroups(byVersions, most);
+}
+function shortenedGroups(byVersions, most) {
+	let room = most;
+	let left = 0;
+	return `${[...byVersions].flatMap(([versions, names]) => {
+		const some = names.slice(0, room);
+		room -= some.length;
+		left += names.length - some.length;
+		return some.length === 0 ? [] : [`${some.join(", ")} ${versions}`];
+	}).join("; ")}${left > 0 ? ` and ${left} more` : ""}`;
+}
+/** Trivy joins the versions of several lines by commas. */
+function alternatives(fixed) {
+	return fixed.split(/,\s*/).join(" or ");
+}
+// src/report/scanned-label.ts
+/** `3 images with Trivy 0.74.0 (release, …), database of 2026-11-20T06:14:00Z (sha256:…), EPSS of …, KEV of …`. */
+function scannedLabel(summary) {
+	const { trivy, database, javaDatabase, epss, kev, missing = {}, images, reused } = summary;
+	const kept = reused === 0 ? "" : `, ${reused} of them known from an earlier run`;
+	const digest = database.digest === void 0 ? "" : `, ${database.digest.slice(0, 19)}…`;
+	return [
+		`${counted(images, "image")}${kept}, with Trivy ${trivy.version} (${trivy.origin})`,
+		`database of ${database.updatedAt} (${database.repository}${digest})`,
+		...javaDatabase === void 0 ? [] : [`Java database of ${javaDatabase.updatedAt}`],
+		feedLabel("EPSS", epss, missing.epss),
+		feedLabel("KEV", kev, missing.kev)
+	].join("; ");
+}
+function feedLabel(name, feed, missing) {
+	return feed === null ? `${name} ${missingLabel(missing)}` : `${name} of ${feed.date}`;
+}
+const words = {
+	off: "off",
+	"not-needed": "not needed",
+	unavailable: "not to be had"
+};
+/** Why nobody read a list: `off`, `not needed` or `not to be had`. */
+function missingLabel(missing) {
+	return missing === void 0 ? "unknown" : words[missing];
+}
+// src/report/open-parts.ts
+/** Takes apart open findings, so that what fails is not buried under what is only worth knowing. */
+function openParts(open, line) {
+	const rest = open.filter((finding) => !isVulnerable(finding));
+	return {
+		vulnerabilities: open.filter(isVulnerable),
+		hygiene: byRule(worstFirst(rest.filter((finding) => isHygiene(finding, line)))),
+		others: rest.filter((finding) => !isHygiene(finding, line))
+	};
+}
+/** About how an image is made, no worse than medium, and no reason to fail. */
+function isHygiene(finding, line) {
+	const { check, image, severity } = finding;
+	if (check !== "vulnerabilities" || image === void 0 || isVulnerable(finding)) return false;
+	return !reaches(severity, "high") && !failsRun(finding, line);
 }
 // src/report/json-text.ts
 const inKeptOrder = (keys) => keys;
@@ -12839,12 +13824,14 @@ var PlainCopy = class {
 	}
 };
 // src/report/json.ts
-/** Every key of the report, in the order in which each object shows its own. */
+/** Keys in the order in which each object shows its own; what is not named here comes behind, by its name. */
 const keys = [
 	[
 		"version",
 		"tool",
+		"run",
 		"verdict",
+		"unmet",
 		"failOn",
 		"notices",
 		"policy"
@@ -12882,8 +13869,7 @@ const keys = [
 		"files",
 		"documents",
 		"resources",
-		"what",
-		"count"
+		"what"
 	],
 	checkNames,
 	severities,
@@ -12944,10 +13930,10 @@ function jsonReportPieces(report) {
 }
 /** Most objects are made in this order already, which is cheaper to see than to sort. */
 function inOrder(names) {
-	return names.every((name, index) => index === 0 || placeOf(names[index - 1] ?? "") < placeOf(name)) ? names : names.sort((a, b) => placeOf(a) - placeOf(b) || comparePlainly(a, b));
+	return names.every((name, index) => index === 0 || placeOf$1(names[index - 1] ?? "") < placeOf$1(name)) ? names : names.sort((a, b) => placeOf$1(a) - placeOf$1(b) || comparePlainly(a, b));
 }
-/** A key that nobody has listed yet comes last and is not lost. */
-function placeOf(key) {
+/** A key that is not listed comes last and is not lost. */
+function placeOf$1(key) {
 	return places.get(key) ?? keys.length;
 }
 // src/report/markdown-text.ts
@@ -13030,18 +14016,32 @@ function commitsLabel({ range, trustRef, count, levels, exempt }) {
 	return `${counted(count, "commit")} in ${range}${found}; trust from ${trustRef}`;
 }
 // src/report/markdown-entry.ts
-/** The findings by file and place, the path above the first of each file. */
+/** So many things that a rule says, places of each, and other places of an image are told. */
+const sayingsShown$1 = 20;
+const placesShown$1 = 10;
+const othersShown$1 = 5;
+/** The findings by file and place, a group for each file. */
 function fileEntries(findings, link) {
-	return byFile(findings).flatMap((inFile, place) => spotsOf(inFile).map((spot, index) => {
-		const { text, weight } = spotEntry(spot, link);
+	return byFile(findings).map((inFile) => {
 		return {
-			text: (index > 0 ? "" : `${place > 0 ? "\n" : ""}${fileHeading(inFile)}`) + text,
-			weight
+			entries: spotsOf(inFile).map((spot, index) => {
+				const entry = spotEntry(spot, link);
+				return index > 0 ? entry : {
+					...entry,
+					text: `${fileHeading(inFile)}${entry.text}`
+				};
+			}),
+			worst: worstOf(inFile)
 		};
-	}));
+	});
+}
+/** The worst severity of findings; `info` of none. */
+function worstOf(findings) {
+	return severities.find((severity) => findings.some((each) => each.severity === severity)) ?? "info";
 }
 function fileHeading([first]) {
 	if (first?.commit !== void 0) return "#### Commits\n\n";
+	if (first !== void 0 && isNamedByCaller(first)) return "#### Named by --image\n\n";
 	if (first === void 0 || !isInFile(first.location)) return "#### Not in a file\n\n";
 	return `#### ${markdownCode(first.location.path)}\n\n`;
 }
@@ -13054,34 +14054,56 @@ function spotEntry({ entries }, link) {
 	const { location, resource, commit } = first;
 	const place = `line ${location.line}, column ${location.column}`;
 	const object = resource === void 0 ? "" : ` · ${markdownText(resourceLabel(resource))}`;
+	const where = commit !== void 0 ? markdownLink(markdownCode(commit.slice(0, 10)), link(first)) : isNamedByCaller(first) ? markdownCode(first.image ?? "") : isInFile(location) ? markdownLink(place, link(first)) + alsoAt(first, link) : "as a whole";
 	return {
-		text: `- ${commit !== void 0 ? markdownLink(markdownCode(commit.slice(0, 10)), link(first)) : isInFile(location) ? markdownLink(place, link(first)) : "as a whole"}${object}\n${entries.map(statement$1).join("")}`,
+		worst: worstOf(entries.map(({ finding }) => finding)),
+		text: `- ${where}${object}\n${entries.map((entry, index) => statement$1(entry, entries[index + 1])).join("")}`,
 		weight: entries.reduce((sum, { times }) => sum + times, 0)
 	};
 }
-function statement$1({ finding, times }) {
+/** The other places of an image, some of them. */
+function alsoAt(finding, link) {
+	const others = otherPlaces(finding);
+	if (others.length === 0) return "";
+	const shown = others.slice(0, othersShown$1).map((location) => markdownLink(markdownCode(placeLabel(location)), link({ location })));
+	const left = others.length - shown.length;
+	return `, also at ${shown.join(", ")}${left > 0 ? ` and ${left} more` : ""}`;
+}
+/** What to do is said once behind all in a row that have the same remedy. */
+function statement$1({ finding, times }, next) {
 	const { severity, message, rule, remediation } = finding;
 	const again = times > 1 ? ` (${times} times on this line)` : "";
-	return `  - ${`**${severity}** ${markdownText(message)}${again} ${markdownCode(rule)}`}<br>→ ${markdownText(remediation)}\n`;
+	const said = `**${severity}** ${markdownText(message)}${again} ${markdownCode(rule)}`;
+	const todo = next?.finding.remediation === remediation ? "" : `<br>→ ${markdownText(remediation)}`;
+	const gate = gateLabel(finding);
+	return `  - ${said}${gate === void 0 ? "" : `<br>${markdownText(gate)}`}${todo}\n`;
 }
-/** All places of one rule's remarks as one entry, with the first few of them. */
+/** What one rule says of any number of places as one entry: each saying, what to do, and a few of its places. */
 function remarkEntry(findings, link) {
-	const [first] = findings;
-	if (first === void 0) return {
-		text: "",
-		weight: 0
+	const sayings = bySaying(findings);
+	const left = sayings.slice(sayingsShown$1).flatMap((said) => said.findings).length;
+	const more = left > 0 ? `- and ${left} more of the same rule, which says something else there\n` : "";
+	return {
+		text: sayings.slice(0, sayingsShown$1).map((said) => saying(said, link)).join("") + more,
+		weight: findings.length,
+		worst: worstOf(findings)
 	};
-	const places = findings.slice(0, 10).map((finding) => placeLink(finding, link));
+}
+function saying({ first, findings }, link) {
+	const places = findings.slice(0, placesShown$1).map((finding) => imageAndPlace(finding, link));
 	const left = findings.length - places.length;
 	const list = `${places.join(", ")}${left > 0 ? ` and ${left} more` : ""}`;
-	return {
-		text: `- ${`${markdownText(first.message)} ${markdownCode(first.rule)}`}<br>→ ${markdownText(first.remediation)}<br>${list}\n`,
-		weight: findings.length
-	};
+	return `- ${`${first.severity === "info" ? "" : `**${first.severity}** `}${markdownText(first.message)} ${markdownCode(first.rule)}`}<br>→ ${markdownText(first.remediation)}<br>${list}\n`;
+}
+function imageAndPlace(finding, link) {
+	const { image } = finding;
+	const place = placeLink(finding, link);
+	if (image === void 0) return place;
+	return `${markdownCode(image)} ${hasPlace(finding) ? `at ${place}` : markdownText(whereLabel(finding))}`;
 }
 /** A waived finding with the reason, the owner and the last day of its waiver. */
 function waivedEntry(finding, link) {
-	const { rule, message, waiver } = finding;
+	const { rule, message, image, waiver } = finding;
 	const until = waiver?.expires === void 0 ? void 0 : `until ${waiver.expires}`;
 	const terms = [
 		waiver?.reason,
@@ -13089,13 +14111,14 @@ function waivedEntry(finding, link) {
 		until
 	].filter((term) => term !== void 0);
 	const why = terms.length === 0 ? "" : `<br>Waived: ${terms.map(markdownText).join(" · ")}`;
+	const about = image === void 0 || message.includes(image) ? "" : ` (${markdownCode(image)})`;
 	return {
-		text: `- ${`${placeLink(finding, link)} ${markdownText(message)} ${markdownCode(rule)}`}${why}\n`,
+		text: `- ${`${placeLink(finding, link)} ${markdownText(message)}${about} ${markdownCode(rule)}`}${why}\n`,
 		weight: 1
 	};
 }
 function placeLink(finding, link) {
-	return markdownLink(markdownCode(whereLabel(finding)), isInFile(finding.location) ? link(finding) : void 0);
+	return markdownLink(markdownCode(whereLabel(finding)), hasPlace(finding) ? link(finding) : void 0);
 }
 // src/report/markdown-head.ts
 const signs = {
@@ -13119,10 +14142,11 @@ const states = {
 function markdownChecks(report) {
 	const rows = checkRows(report);
 	if (rows.length === 0) return "";
+	const columns = countColumnsOf(report);
 	const head = [
 		"check",
 		"state",
-		...countColumns,
+		...columns,
 		"time"
 	];
 	const table = [
@@ -13131,79 +14155,124 @@ function markdownChecks(report) {
 		...rows.map(({ name, summary }) => [
 			name,
 			states[summary.state],
-			...countColumns.map((column) => hasCounts(summary) ? String(summary.counts[column]) : "–"),
+			...columns.map((column) => hasCounts(summary) ? String(countIn(summary, column)) : "–"),
 			durationLabel(summary.durationMs)
 		])
 	].map((row) => `| ${row.join(" | ")} |\n`).join("");
 	const reasons = rows.flatMap(({ name, summary: { state, reason } }) => reason === void 0 ? [] : [`- **${name}** (${state}): ${markdownText(reason)}\n`]);
 	return `${table}\n${reasons.length === 0 ? "" : `${reasons.join("")}\n`}`;
 }
+// src/report/same-images.ts
+/** Gathers images whose lists a reader could not tell apart, so that each list is read once. */
+function sameImages(images) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const image of images) {
+		const key = keyOf(image);
+		const group = groups.get(key);
+		if (group === void 0) groups.set(key, [image]);
+		else group.push(image);
+	}
+	return [...groups.values()].flatMap((group) => {
+		const [first] = group;
+		return first === void 0 ? [] : [{
+			first,
+			images: group
+		}];
+	});
+}
+function keyOf({ findings, failing, platforms }) {
+	const hash = createHash("sha256").update(`${failing}`);
+	for (const finding of findings) hash.update(rowKey(finding, platforms));
+	return hash.digest("base64");
+}
+/** Everything that a row shows of a finding. */
+function rowKey({ rule, severity, status, gate, vulnerability }, platforms) {
+	const { packages, title, platforms: affected, accepted } = vulnerability;
+	return JSON.stringify([
+		[
+			rule,
+			severity,
+			status,
+			title,
+			gate?.fails,
+			gate?.reason
+		],
+		packages.map(({ name, installed, fixed, status: word }) => [
+			name,
+			installed,
+			fixed,
+			word
+		]),
+		affected.length < platforms.length ? affected : [],
+		acceptedLabels(accepted)
+	]);
+}
 // src/report/markdown-image.ts
 /** Rows of one table; a longer one is split, so that a part of it can be shown. */
 const rowsAtOnce = 50;
+/** Tables of so few rows stand open. */
+const rowsOpen = 5;
 const updatesShown$1 = 6;
-/** The vulnerabilities of each image: how many, what to update, and a table with every one of them. */
-function imageEntries(findings, link) {
-	return vulnerableImages(findings).flatMap((image) => {
-		const [first, ...others] = tablesOf(image);
-		if (first === void 0) return [];
-		return [{
-			text: heading(image, link) + first.text,
-			weight: first.weight
-		}, ...others];
-	});
-}
-function heading(image, link) {
-	const [worst] = image.findings;
-	const where = worst === void 0 || !isInFile(worst.location) ? "" : `<br>${markdownLink(markdownCode(whereLabel(worst)), link(worst))}${otherPlaces(worst)}`;
-	const todo = markdownText(updatesLabel(image, updatesShown$1));
-	return `\n#### ${markdownCode(image.image)}\n\n**${countsLabel(image)}**${where}<br>→ ${todo}\n\n`;
-}
-function otherPlaces({ related = [] }) {
-	if (related.length === 0) return "";
-	return ` and ${related.length} ${related.length === 1 ? "other place" : "other places"}`;
-}
-function tablesOf({ findings }) {
-	return findings.flatMap((_, index) => index % rowsAtOnce === 0 ? [index] : []).map((start) => {
-		const rows = findings.slice(start, start + rowsAtOnce);
-		const head = "| vulnerability | severity | packages | likelihood | |\n| --- | --- | --- | --- | --- |\n";
-		const open = findings.length > 5 ? "<details><summary>Every one of them</summary>\n\n" : "";
-		const close = open === "" ? "\n" : "\n</details>\n\n";
+const packagesShown$1 = 6;
+const imagesShown$2 = 20;
+/** The vulnerabilities of images: how many, what to update, and a table with every one of them; the same once. */
+function imageEntries(findings, link, report) {
+	const feeds = knownFeeds(report.vulnerabilities);
+	return sameImages(vulnerableImages(findings, report)).map((same) => {
 		return {
-			text: open + head + rows.map(row$1).join("") + close,
-			weight: rows.length
+			entries: tablesOf(same, feeds).map((table, index) => index > 0 ? table : {
+				...table,
+				text: heading(same, link) + table.text
+			}),
+			worst: same.first.worst
 		};
 	});
 }
-function row$1({ rule, severity, vulnerability, gate }) {
+function heading({ first, images }, link) {
+	const others = images.length - 1;
+	const title = others === 0 ? markdownCode(first.image) : `${markdownCode(first.image)} and ${others} more with the same ${first.findings.length}`;
+	const shown = images.slice(0, imagesShown$2).map((image) => placesOf(image, link, others > 0));
+	const left = images.length - shown.length;
+	const where = left > 0 ? `${shown.join("<br>")}<br>and ${left} more images` : shown.join("<br>");
+	const todo = markdownText(updatesLabel(first, updatesShown$1));
+	return `#### ${title}\n\n${`**${countsLabel(first)}${failingLabel(first)}**${others > 0 ? " in each of them" : ""}`}<br>${where}<br>→ ${todo}\n\n`;
+}
+/** Where the image is named: its first place, and some of the others. */
+function placesOf({ image, findings: [first] }, link, named) {
+	const name = named ? `${markdownCode(image)} at ` : "";
+	if (first === void 0) return name;
+	if (!hasPlace(first)) return `${name}${markdownText(whereLabel(first))}`;
+	return `${name}${markdownLink(markdownCode(whereLabel(first)), link(first))}${alsoAt(first, link)}`;
+}
+/** All images of the group count, for the reader is spared all of their tables. */
+function tablesOf({ first, images }, feeds) {
+	const { findings } = first;
+	return findings.flatMap((_, index) => index % rowsAtOnce === 0 ? [index] : []).map((start) => {
+		const rows = findings.slice(start, start + rowsAtOnce);
+		const title = findings.length <= rowsAtOnce ? `All ${findings.length}` : `${start + 1}–${start + rows.length} of ${findings.length}`;
+		const isFolded = findings.length > rowsOpen;
+		const open = isFolded ? `<details><summary>${title}</summary>\n\n` : "";
+		const close = isFolded ? "\n</details>\n\n" : "\n";
+		return {
+			text: open + "| vulnerability | severity | packages | notes | about |\n| --- | --- | --- | --- | --- |\n" + rows.map((each) => row$1(each, first, feeds)).join("") + close,
+			weight: rows.length * images.length,
+			worst: worstOf(rows)
+		};
+	});
+}
+function row$1(finding, image, feeds) {
+	const { rule, severity, vulnerability } = finding;
 	return `| ${[
 		markdownLink(markdownText(rule), safeAddress(vulnerability.url)),
-		`${severity}${markdownText(gate === void 0 ? "" : ` (${gate.fails ? "fails" : "does not fail"}: ${gate.reason})`)}`,
-		markdownText(packagesLabel(vulnerability, 4)),
-		markdownText(likelihoodLabel(vulnerability)),
+		severity,
+		markdownText(packagesLabel(vulnerability, packagesShown$1)),
+		notesOn(finding, image, feeds).map(markdownText).join("<br>"),
 		markdownText(vulnerability.title ?? "")
 	].join(" | ")} |\n`;
 }
 /** An address out of a database is a link only where it is one to a page. */
 function safeAddress(url) {
 	return url !== void 0 && /^https:\/\/[\w.-]+\/[\w./?=&%#:~+-]*$/.test(url) ? url : void 0;
-}
-// src/report/scanned-label.ts
-/** `3 images with Trivy 0.74.0 (release, …), database of 2026-11-20T06:14:00Z (sha256:…), EPSS of …, KEV of …`. */
-function scannedLabel(summary) {
-	const { trivy, database, javaDatabase, epss, kev, images, reused } = summary;
-	const kept = reused === 0 ? "" : `, ${reused} of them known from an earlier run`;
-	const digest = database.digest === void 0 ? "" : `, ${database.digest.slice(0, 19)}…`;
-	return [
-		`${counted(images, "image")}${kept}, with Trivy ${trivy.version} (${trivy.origin})`,
-		`database of ${database.updatedAt} (${database.repository}${digest})`,
-		...javaDatabase === void 0 ? [] : [`Java database of ${javaDatabase.updatedAt}`],
-		feedLabel("EPSS", epss),
-		feedLabel("KEV", kev)
-	].join("; ");
-}
-function feedLabel(name, feed) {
-	return feed === null ? `${name} unknown` : `${name} of ${feed.date}`;
 }
 // src/report/signature-label.ts
 /** Whether something attached to the image was verified. */
@@ -13232,17 +14301,23 @@ function markdownReport(report, { link = () => void 0, limitBytes = summaryLimit
 	const output = new BoundedText(limitBytes);
 	output.add(markdownVerdict(report), noteBytes);
 	output.add(markdownChecks(report), noteBytes);
-	const left = sectionsOf(report, link).filter(({ entries }) => entries.length > 0).reduce((sum, section) => sum + addSection(output, section), 0);
-	if (left > 0) output.add(`\n**${counted(left, "entry", "entries")} left out** to keep this short; the JSON report has all of them.\n`);
+	const left = sectionsOf(report, link).filter(({ entries }) => entries.length > 0).flatMap((section) => addSection(output, section));
+	if (left.length > 0) output.add(leftOut(left));
 	return output.toString();
 }
-/** Adds the section as far as it fits, and returns the weight of what did not. */
+function leftOut(left) {
+	const count = left.reduce((sum, { weight }) => sum + weight, 0);
+	const worst = severities.find((severity) => left.some((entry) => entry.worst === severity));
+	const how = worst === void 0 || worst === "info" ? "" : `, the worst of them ${worst},`;
+	return `\n**${counted(count, "entry", "entries")} left out**${how} to keep this short; the JSON report has all of them.\n`;
+}
+/** Adds the section as far as it fits, and returns what did not. */
 function addSection(output, { opening, entries, closing }) {
 	const reserve = Buffer.byteLength(closing) + noteBytes;
 	let lead = opening;
-	let left = 0;
-	for (const { text, weight } of entries) if (left === 0 && output.add(lead + text, reserve)) lead = "";
-	else left += weight;
+	const left = [];
+	for (const entry of entries) if (left.length === 0 && output.add(lead + entry.text, reserve)) lead = "";
+	else left.push(entry);
 	if (lead === "") output.add(closing);
 	return left;
 }
@@ -13253,15 +14328,15 @@ function sectionsOf(report, link) {
 	const known = baseline.filter((finding) => !failsRun(finding, report));
 	const beneath = failing.length > 0 ? " below the line" : "";
 	return [
-		plain$1("What must be done", findingEntries(failing, link)),
-		folded(`${counted(below.length, "finding")}${beneath}`, findingEntries(below, link)),
+		plain$1("What must be done", findingEntries(failing, link, report)),
+		folded(`${counted(below.length, "finding")}${beneath}`, findingEntries(below, link, report)),
 		folded(counted(remarks.flat().length, "remark"), remarks.map((findings) => remarkEntry(findings, link))),
 		folded(`${counted(waived.length, "finding")} waived`, waived.map((finding) => waivedEntry(finding, link))),
-		folded(`${counted(known.length, "finding")} that the base has as well`, findingEntries(known, link)),
+		folded(`${counted(known.length, "finding")} known, in the base already`, findingEntries(known, link, report)),
 		...fixedSection(report),
 		folded(`${counted(report.images.filter(isVerified).length, "verified image")}`, report.images.filter(isVerified).map(verifiedEntry)),
 		plain$1("Notices", report.notices.map(markdownText).map(item)),
-		plain$1("Not judged", report.notJudged.map(({ what, count }) => item(`${count} ${markdownText(what)}`))),
+		plain$1("Not judged", report.notJudged.map(({ what, count }) => item(`${markdownText(what)}: ${count}`))),
 		{
 			opening: "",
 			entries: [{
@@ -13272,9 +14347,31 @@ function sectionsOf(report, link) {
 		}
 	];
 }
-/** What stands in files by file, then what is in images by image. */
-function findingEntries(findings, link) {
-	return [...fileEntries(findings.filter((finding) => !isVulnerable(finding)), link), ...imageEntries(findings, link)];
+/**
+* What stands in files by file, what is in images by image, then what else images are like. The file or
+* image with the worst comes first: where not all of it fits, the end is left out.
+*/
+function findingEntries(findings, link, report) {
+	const { vulnerabilities, others, hygiene } = openParts(findings, report);
+	return [...[...fileEntries(others, link), ...imageEntries(vulnerabilities, link, report)].toSorted((a, b) => compareSeverity(a.worst, b.worst)).flatMap(apart), ...hygieneEntries(hygiene, link)];
+}
+/** The group's entries, with an empty line before its heading. */
+function apart({ entries }, index) {
+	const [first, ...others] = entries;
+	if (first === void 0 || index === 0) return entries;
+	return [{
+		...first,
+		text: `\n${first.text}`
+	}, ...others];
+}
+function hygieneEntries(hygiene, link) {
+	return hygiene.map((findings, index) => {
+		const entry = remarkEntry(findings, link);
+		return index > 0 ? entry : {
+			...entry,
+			text: `\n#### Images in general\n\n${entry.text}`
+		};
+	});
 }
 function fixedSection({ comparison }) {
 	if (comparison === void 0) return [];
@@ -13298,7 +14395,7 @@ function folded(title, entries) {
 }
 function verifiedEntry({ reference, digest, signatures = [] }) {
 	const by = signatures.map((signature) => `<br>${markdownText(signatureLabel(signature))}`);
-	const pinned = digest === void 0 ? "" : ` ${markdownCode(digest)}`;
+	const pinned = digest !== void 0 && !reference.endsWith(`@${digest}`) ? ` ${markdownCode(digest)}` : "";
 	return item(`${markdownCode(reference)}${pinned}${by.join("")}`);
 }
 function item(text) {
@@ -13346,27 +14443,67 @@ function roomIn({ width }) {
 /** Lines of which the first has a label on its left and the others are indented as far. */
 function labelled(label, colour, lines, { paint }) {
 	const gap = " ".repeat(Math.max(1, 10 - label.length));
-	return lines.map((line, index) => index === 0 ? paint(colour, label) + gap + line : " ".repeat(10) + line);
+	const word = label.trimStart();
+	const head = " ".repeat(label.length - word.length) + paint(colour, word) + gap;
+	return lines.map((line, index) => (index === 0 ? head : " ".repeat(10)) + line);
 }
-/** What is wrong, by which rule, and what to do: the words of a finding with its severity as label. */
-function statement({ severity, rule, message, remediation }, addition, style) {
+/** The words of several findings; what to do is said once behind all in a row that have the same remedy. */
+function statements(all, style) {
+	return all.flatMap(({ finding, addition }, index) => {
+		const remediation = all[index + 1]?.finding.remediation === finding.remediation ? "" : finding.remediation;
+		return statement({
+			...finding,
+			remediation
+		}, addition, style);
+	});
+}
+/** What is wrong, by which rule, why it fails apart from its severity, and what to do: the words of a finding with its severity as label. */
+function statement(finding, addition, style) {
+	const { severity, rule, message, remediation } = finding;
 	const { paint } = style;
 	const tag = `[${terminalText(rule)}]`;
 	const said = wrapped(`${terminalText(message)}${addition} ${tag}`, roomIn(style)).map((line) => line.endsWith(tag) ? paint("bold", line.slice(0, -tag.length)) + paint("dim", tag) : paint("bold", line));
+	const why = wrapped(terminalText(gateLabel(finding) ?? ""), roomIn(style));
 	const todo = wrapped(terminalText(remediation), roomIn(style) - 2).map((line, index) => (index === 0 ? "→ " : "  ") + line);
-	return labelled(severity, severityColours[severity], [...said, ...todo], style);
+	return labelled(severity, severityColours[severity], [
+		...said,
+		...why,
+		...todo
+	], style);
 }
 // src/report/text-spot.ts
 /** One place: where it is, the line with the offending part marked, and what is wrong there. */
 function spotLines({ entries }, style) {
 	const first = entries[0]?.finding;
 	if (first === void 0) return [];
-	return [...placeLines(first, style), ...entries.flatMap(({ finding, times }) => statement(finding, times > 1 ? ` (${times} times on this line)` : "", style))];
+	return [...placeLines(first, style), ...statements(entries.map(({ finding, times }) => ({
+		finding,
+		addition: times > 1 ? ` (${times} times on this line)` : ""
+	})), style)];
 }
 /** Where a finding is, and the line with the offending part marked. */
 function placeLines(finding, style) {
 	const { location, resource, severity, commit } = finding;
-	return [style.paint("bold", terminalText(whereLabel(finding))) + (resource === void 0 ? "" : `  ${style.paint("dim", terminalText(resourceLabel(resource)))}`), ...commit === void 0 ? excerptLines(location, severityColours[severity], style) : []];
+	const place = style.paint("bold", terminalText(whereLabel(finding)));
+	const about = isNamedByCaller(finding) ? finding.image ?? "" : "";
+	const named = resource === void 0 ? about : resourceLabel(resource);
+	const object = named === "" ? "" : `  ${style.paint("dim", terminalText(named))}`;
+	const others = wrapped(otherPlacesLabel(finding, othersShown), style.width);
+	const hasExcerpt = commit === void 0 && !isNamedByCaller(finding);
+	return [
+		place + object,
+		...others.map((line) => style.paint("dim", terminalText(line))),
+		...hasExcerpt ? excerptLines(location, severityColours[severity], style) : []
+	];
+}
+/** Where else the image is named, so many of the places. */
+const othersShown = 5;
+/** Where else the image is named, a few of the places. */
+function otherPlacesLabel(finding, most) {
+	const places = otherPlaces(finding);
+	if (places.length === 0) return "";
+	const left = places.length - most;
+	return `also at ${places.slice(0, most).map(placeLabel).join(", ")}${left > 0 ? ` and ${left} more` : ""}`;
 }
 function excerptLines(location, colour, style) {
 	const { paint, sources } = style;
@@ -13383,36 +14520,173 @@ function excerptLines(location, colour, style) {
 	];
 }
 // src/report/text-image.ts
-/** So many vulnerabilities of an image are named; the other formats have all. */
+/** So many vulnerabilities of an image are named, and so many packages of each; the other formats have all. */
 const rowsShown = 8;
+const packagesShown = 4;
 const updatesShown = 4;
-/** One image: where it stands, how many vulnerabilities it has, what to update, and the worst of them. */
-function imageLines(image, style) {
-	const [worst] = image.findings;
-	if (worst === void 0) return [];
-	const { paint } = style;
-	const said = wrapped(`${terminalText(image.image)}: ${countsLabel(image)}`, roomIn(style));
-	const todo = wrapped(terminalText(updatesLabel(image, updatesShown)), roomIn(style) - 2);
-	const left = image.findings.length - rowsShown;
+/** So many images with the same vulnerabilities are named. */
+const imagesShown$1 = 10;
+/**
+* An image, or several with the same vulnerabilities: where they stand, how many vulnerabilities there
+* are, what to update, and the most urgent of them; what else is wrong there stands where it belongs by its severity.
+*/
+function imageLines({ first, images, beside, feeds }, style) {
+	const [urgent] = first.findings;
+	if (urgent === void 0) return [];
+	const isWorse = ({ severity }) => compareSeverity(severity, first.worst) < 0;
+	const told = (findings) => statements(findings.map((finding) => ({
+		finding,
+		addition: ""
+	})), style);
 	return [
-		...placeLines(worst, style),
-		...labelled(worst.severity, severityColours[worst.severity], [...said.map((line) => paint("bold", line)), ...todo.map((line, index) => (index === 0 ? "→ " : "  ") + line)], style),
-		...image.findings.slice(0, rowsShown).flatMap((finding) => rowLines(finding, style)),
-		...left > 0 ? labelled("", "dim", [paint("dim", `and ${left} more; --format markdown, html or json has all`)], style) : []
+		...images.length === 1 ? placeLines(urgent, style) : manyPlaces(images, style),
+		...told(beside.filter(isWorse)),
+		...summaryLines(first, images.length, style),
+		...rowsLines(first, feeds, style),
+		...told(beside.filter((finding) => !isWorse(finding)))
 	];
 }
-function rowLines(finding, style) {
-	const { severity, rule, vulnerability } = finding;
-	const title = vulnerability.title === void 0 ? "" : ` ${vulnerability.title}`;
-	const text = `${rule}  ${packagesLabel(vulnerability, 2)}  (${likelihoodLabel(vulnerability)})${gateNote(finding)}${title}`;
-	const [first = "", ...others] = wrapped(terminalText(text), roomIn(style));
-	const lines = others.length > 1 ? [first, `  ${others[0] ?? ""}…`] : [first, ...others.map((line) => `  ${line}`)];
-	return labelled(` ${severity}`, severityColours[severity], lines, style);
+/** One line for each image: its first place, how many others there are, and its name. */
+function manyPlaces(images, style) {
+	const { paint } = style;
+	const left = images.length - imagesShown$1;
+	const lines = images.slice(0, imagesShown$1).flatMap(({ image, findings: [finding] }) => {
+		if (finding === void 0) return [];
+		const others = otherPlaces(finding).length;
+		const where = `${whereLabel(finding)}${others > 0 ? ` and ${others} more` : ""}`;
+		return [`${paint("bold", terminalText(where))}  ${terminalText(image)}`];
+	});
+	return left > 0 ? [...lines, paint("dim", `and ${left} more images`)] : lines;
 }
-/** Why a finding fails, or does not, apart from its severity. */
-function gateNote({ gate }) {
-	if (gate === void 0) return "";
-	return gate.fails ? ` fails: ${gate.reason};` : ` does not fail: ${gate.reason};`;
+function summaryLines(image, times, style) {
+	const said = wrapped(`${times === 1 ? terminalText(image.image) : `the same ${image.findings.length} in ${times} images`}: ${countsLabel(image)}${failingLabel(image)}`, roomIn(style));
+	const todo = updateSteps(image, updatesShown).flatMap((step) => wrapped(terminalText(step), roomIn(style) - 2).map((line, index) => (index === 0 ? "→ " : "  ") + line));
+	return labelled(image.worst, severityColours[image.worst], [...said.map((line) => style.paint("bold", line)), ...todo], style);
+}
+/** The most urgent, those that fail the run apart from those that do not, and how many there are besides. */
+function rowsLines(image, feeds, style) {
+	const { findings, failing } = image;
+	const shown = findings.slice(0, rowsShown);
+	const idWidth = Math.max(...shown.map(({ rule }) => Math.min(displayWidth(rule), 20)));
+	const lines = shown.map((finding) => rowLines(finding, {
+		image,
+		feeds,
+		idWidth,
+		style
+	}));
+	const isMixed = failing > 0 && failing < shown.length;
+	const note = (text) => labelled("", "dim", wrapped(text, roomIn(style)), style).map((line) => style.paint("dim", line));
+	return [
+		...lines.slice(0, failing).flat(),
+		...isMixed ? note("these do not fail the run:") : [],
+		...lines.slice(failing).flat(),
+		...leftLabel(image).flatMap(note)
+	];
+}
+/** Never keeps quiet about a vulnerability that fails the run and is not shown. */
+function leftLabel({ findings, failing }) {
+	const left = findings.length - rowsShown;
+	if (left <= 0) return [];
+	const failingLeft = Math.max(0, failing - rowsShown);
+	return [`and ${left} more${failingLeft === 0 ? failing === 0 ? "" : ", none of which fails the run" : failingLeft === left ? ", which fail the run as well" : `, of which ${failingLeft} fail the run as well`}; --format markdown, html or json has all`];
+}
+/** The packages and every note in full; the title is a help, and is cut to what room there is. */
+function rowLines(finding, { image, feeds, idWidth, style }) {
+	const { severity, rule, vulnerability } = finding;
+	const { paint } = style;
+	const room = roomIn(style) - idWidth - 2;
+	const [gate, ...notes] = rowNotes(finding, image, feeds);
+	const lines = withReason(factLines([packagesLabel(vulnerability, packagesShown), ...notes], room), gate, room);
+	const title = titleLines(vulnerability.title, room - displayWidth(lines.at(-1) ?? "") - 2, room);
+	const all = [...lines];
+	if (title.isBeside) all[all.length - 1] = `${all.at(-1) ?? ""}  ${paint("dim", title.text)}`;
+	else if (title.text !== "") all.push(paint("dim", title.text));
+	const id = terminalText(rule);
+	return labelled(` ${severity}`, severityColours[severity], all.map((line, index) => `${padded(index === 0 ? id : "", idWidth)}  ${line}`), style);
+}
+/** The gate's reason, which is the empty text where there is none, and all other notes. */
+function rowNotes(finding, image, feeds) {
+	const notes = notesOn(finding, image, feeds);
+	return finding.gate === void 0 ? ["", ...notes] : [notes[0] ?? "", ...notes.slice(1)];
+}
+/** A space at which no line ends. */
+const tied = "\xA0";
+/** Facts with dots between them, of which none begins a line. */
+function factLines(facts, room) {
+	const whole = facts.map((fact) => fact.startsWith("EPSS ") ? fact.replaceAll(" ", tied) : fact);
+	return wrapped(terminalText(whole.join(`${tied}· `)), room).map((line) => line.replaceAll(tied, " "));
+}
+/** The reason stands on a line of its own where it does not fit behind the others. */
+function withReason(lines, reason, room) {
+	if (reason === "") return [...lines];
+	const last = `${lines.at(-1) ?? ""} · ${terminalText(reason)}`;
+	if (displayWidth(last) <= room) return [...lines.slice(0, -1), last];
+	return [...lines, ...factLines([reason], room)];
+}
+function titleLines(title, beside, room) {
+	if (title === void 0 || title === "") return {
+		text: "",
+		isBeside: false
+	};
+	const text = terminalText(title);
+	if (displayWidth(text) <= beside) return {
+		text,
+		isBeside: true
+	};
+	const [line = "", ...others] = wrapped(text, room - 1);
+	return {
+		text: others.length === 0 ? line : `${line}…`,
+		isBeside: false
+	};
+}
+// src/report/text-remarks.ts
+/** Of each thing that is said so many places are named, and of a rule so many things; the JSON report has all. */
+const placesShown = 3;
+const sayingsShown = 3;
+/**
+* What one rule says of any number of places, as one entry: each saying with its places, what to do
+* where that changes, and how many sayings are left out. Where all is about the one image of the report
+* (`isPlaceKnown`), places would say nothing.
+*/
+function remarkLines(findings, given, isPlaceKnown = false) {
+	const style = quiet(given);
+	const [first, ...others] = findings;
+	if (first === void 0) return [];
+	if (others.length === 0 && first.image === void 0) return spotsOf(findings).flatMap((spot) => spotLines(spot, given));
+	const sayings = bySaying(findings);
+	const left = sayings.slice(sayingsShown).flatMap((said) => said.findings).length;
+	return [...sayings.slice(0, sayingsShown).flatMap((said, index) => {
+		return sayingLines(said, {
+			before: (index === 0 ? void 0 : sayings[index - 1])?.first.remediation,
+			isPlaceKnown,
+			style
+		});
+	}), ...left > 0 ? labelled("", "dim", [style.paint("dim", `and ${counted(left, "more place")} where it says something else`)], style) : []];
+}
+/** Nothing here is to draw the eye from what must be done. */
+function quiet(style) {
+	return {
+		...style,
+		paint: (colour, text) => colour === "bold" ? text : style.paint(colour, text)
+	};
+}
+/** What to do is told once for all that have the same remedy. */
+function sayingLines({ first, findings }, { before, isPlaceKnown, style }) {
+	const places = findings.slice(0, placesShown).map(placeOf);
+	const left = findings.length - places.length;
+	const list = `${places.join(", ")}${left > 0 ? ` and ${left} more` : ""}`;
+	const times = findings.length > 1 ? ` (${findings.length} places)` : "";
+	const remediation = first.remediation === before ? "" : first.remediation;
+	const lines = wrapped(list, roomIn(style)).map((line) => style.paint("dim", line));
+	return [...statement({
+		...first,
+		remediation
+	}, times, style), ...isPlaceKnown ? [] : labelled("", "dim", lines, style)];
+}
+function placeOf(finding) {
+	const place = whereLabel(finding);
+	if (finding.image === void 0) return terminalText(place);
+	return terminalText(`${finding.image}${hasPlace(finding) ? " at" : ""} ${place}`);
 }
 // src/report/text-table.ts
 const stateColours = {
@@ -13427,20 +14701,21 @@ const stateWidth = 9;
 function checkTable(report, style) {
 	const rows = checkRows(report);
 	if (rows.length === 0) return [];
-	const heads = countColumns.map((column) => column.padStart(column.length + 2)).join("");
+	const columns = countColumnsOf(report);
+	const heads = columns.map((column) => column.padStart(column.length + 2)).join("");
 	const head = `${padded("check", nameWidth)}${padded("state", stateWidth)}${heads}      time`;
 	return [
 		style.paint("dim", head),
-		...rows.map(({ name, summary }) => row(name, summary, style)),
+		...rows.map(({ name, summary }) => row(name, summary, columns, style)),
 		...rows.flatMap(({ name, summary }) => reasonLines(name, summary, style))
 	];
 }
-function row(name, summary, { paint }) {
-	const { state, counts, durationMs } = summary;
-	const cells = countColumns.map((column) => {
-		const count = counts[column];
+function row(name, summary, columns, { paint }) {
+	const { state, durationMs } = summary;
+	const cells = columns.map((column) => {
+		const count = countIn(summary, column);
 		const cell = hasCounts(summary) ? String(count) : "-";
-		return " ".repeat(Math.max(1, column.length + 2 - cell.length)) + (count > 0 && column !== "waived" ? paint(severityColours[column], cell) : cell);
+		return " ".repeat(Math.max(1, column.length + 2 - cell.length)) + (count > 0 && isOfSeverity(column) ? paint(severityColours[column], cell) : cell);
 	});
 	const time = durationLabel(durationMs).padStart(10);
 	return `${padded(name, nameWidth)}${paint(stateColours[state], padded(state, stateWidth))}${cells.join("")}${time}`;
@@ -13448,11 +14723,9 @@ function row(name, summary, { paint }) {
 function reasonLines(name, { state, reason }, style) {
 	if (reason === void 0) return [];
 	const said = wrapped(`${name}: ${terminalText(reason)}`, roomIn(style));
-	return labelled(state, stateColours[state], said, style);
+	return state === "passed" || state === "failed" ? labelled("checked", "dim", said, style) : labelled(state, stateColours[state], said, style);
 }
 // src/report/text.ts
-/** Remarks of one rule name so many places; the JSON report has all. */
-const placesShown = 3;
 /** So much of what is accepted of an image is told: on so many terms, with so many identifiers each. */
 const termsShown = 3;
 const idsShown = 5;
@@ -13465,15 +14738,18 @@ const imagesShown = 20;
 function textReport(report, sources, { color, width = 100 }) {
 	const style = {
 		paint: painter(color),
-		width: Math.min(Math.max(width, 50), 140),
+		width: usableWidth(width),
 		sources
 	};
 	const { open: fresh, remarks, waived, baseline } = partsOf(report.findings);
-	const open = inReadingOrder([...fresh, ...baseline.filter((each) => failsRun(each, report))]);
+	const { images, others, hygiene } = textParts(inReadingOrder([...fresh, ...baseline.filter((each) => failsRun(each, report))]), report);
+	const aboutImages = [...hygiene, ...remarks.filter(isAboutImages)];
+	const elsewhere = remarks.filter((findings) => !isAboutImages(findings));
 	const filled = [
-		...byFile(open.filter((finding) => !isVulnerable(finding))).flatMap((findings) => spotsOf(findings).map((spot) => spotLines(spot, style))),
-		...vulnerableImages(open).map((image) => imageLines(image, style)),
-		...remarks.map((findings) => remarkLines(findings, style)),
+		...byFile(others).flatMap((findings) => spotsOf(findings).map((spot) => spotLines(spot, style))),
+		...images.map((image) => imageLines(image, style)),
+		aboutImages.flatMap((findings) => remarkLines(findings, style, report.images.length === 1)),
+		...elsewhere.map((findings) => remarkLines(findings, style)),
 		[
 			...waived.filter((finding) => !isVulnerable(finding)).flatMap((finding) => waivedLines(finding, style)),
 			...vulnerableImages(waived).flatMap((image) => waivedImageLines(image, style)),
@@ -13482,25 +14758,48 @@ function textReport(report, sources, { color, width = 100 }) {
 		report.notices.flatMap((notice) => plainLines("notice", "yellow", notice, style)),
 		verifiedLines(report, style),
 		checkTable(report, style),
-		commitLines(report, style),
-		scopeLines(report, style),
-		databaseLines(report, style),
+		[
+			...commitLines(report, style),
+			...scopeLines(report, style),
+			...databaseLines(report, style)
+		],
 		verdictLines(report, style)
 	].filter((lines) => lines.length > 0);
 	return withoutCommands(filled.map((lines) => `${lines.join("\n")}\n`).join("\n"));
 }
-/** All places of one rule's remarks as one entry: its first message, how often, and where. */
-function remarkLines(findings, style) {
-	const [first, ...others] = findings;
-	if (first === void 0) return [];
-	if (others.length === 0) return spotsOf(findings).flatMap((spot) => spotLines(spot, style));
-	const places = findings.slice(0, placesShown).map((finding) => terminalText(whereLabel(finding)));
-	const left = findings.length - places.length;
-	const list = `${places.join(", ")}${left > 0 ? ` and ${left} more` : ""}`;
-	return [...statement(first, ` (${findings.length} places)`, style), ...labelled("", "dim", wrapped(list, roomIn(style)), style)];
+function isAboutImages([first]) {
+	return first?.check === "vulnerabilities" && first.image !== void 0;
 }
+/** Some terminals say that they have no columns at all. */
+function usableWidth(width) {
+	return width > 0 ? Math.min(Math.max(width, 50), 140) : 80;
+}
+/** What else is to be said about the place that names an image stands with the image. */
+function textParts(open, report) {
+	const { vulnerabilities, others, hygiene } = openParts(open, report);
+	const feeds = knownFeeds(report.vulnerabilities);
+	const places = byPlace(others);
+	const images = sameImages(vulnerableImages(vulnerabilities, report)).map((same) => {
+		const [finding] = same.first.findings;
+		const isAlone = same.images.length === 1 && finding !== void 0;
+		return {
+			...same,
+			feeds,
+			beside: isAlone && places.get(placeKey(finding)) || []
+		};
+	});
+	const told = new Set(images.flatMap(({ beside }) => beside));
+	return {
+		images,
+		hygiene,
+		others: others.filter((finding) => !told.has(finding))
+	};
+}
+/** One rule about images has much to say: which of it was waived is told by its message. */
 function waivedLines(finding, style) {
-	return plainLines("waived", "dim", `${whereLabel(finding)} ${finding.rule}${termsLabel(finding)}`, style);
+	const { check, rule, message } = finding;
+	const what = check === "vulnerabilities" ? ` (${message.replace(/\.$/, "")})` : "";
+	return plainLines("waived", "dim", `${whereLabel(finding)} ${rule}${what}${termsLabel(finding)}`, style);
 }
 /** `: reason (owner, until day)`. */
 function termsLabel({ waiver }) {
@@ -13532,7 +14831,7 @@ function verifiedLines({ images }, style) {
 }
 function comparisonLines({ comparison }, known, style) {
 	const gone = comparison?.fixedCount ?? 0;
-	return [...known === 0 ? [] : plainLines("known", "dim", `${counted(known, "finding")} that the base has as well`, style), ...gone === 0 ? [] : plainLines("fixed", "green", `${counted(gone, "finding")} of the base ${gone === 1 ? "is" : "are"} gone`, style)];
+	return [...known === 0 ? [] : plainLines("known", "dim", `${counted(known, "finding")} that the base has already`, style), ...gone === 0 ? [] : plainLines("fixed", "green", `${counted(gone, "finding")} of the base ${gone === 1 ? "is" : "are"} gone`, style)];
 }
 function plainLines(label, colour, text, style) {
 	return labelled(label, colour, wrapped(terminalText(text), roomIn(style)), style);
@@ -13660,13 +14959,23 @@ function resultOf(finding, number, ruleIndex) {
 }
 /** GitHub shows related locations only where the message links to them by their ids. */
 function wordsOf(finding, related) {
-	const { message, remediation, resource } = finding;
+	const { resource } = finding;
 	return [
-		messageText(message),
-		messageText(remediation),
+		messageText(statementOf(finding)),
+		messageText(todoOf(finding)),
+		...isNamedByCaller(finding) ? ["The image was named by --image (the input images of the action); no file names it."] : [],
 		...resource === void 0 ? [] : [`(${messageText(resourceLabel(resource), 300)})`],
 		...related.map((place, index) => `[${messageText(place.message, 200)}](${index + 1})`)
 	].filter((sentence) => sentence !== "").join(" ");
+}
+/** An alert has no other place for the name of the image that it is about. */
+function statementOf({ check, image, message }) {
+	if (check !== "vulnerabilities" || image === void 0 || message.includes(image)) return message;
+	return `${image}: ${message}`;
+}
+/** The message about a vulnerability with a fix says already what to update to. */
+function todoOf({ vulnerability, remediation }) {
+	return vulnerability?.fixable === true ? "" : remediation;
 }
 function relatedLocation({ location, message }, index) {
 	return {
@@ -13770,26 +15079,36 @@ const scores = {
 	medium: [4, 7],
 	low: [.1, 4]
 };
+const remedies = {
+	fixed: "Update the package to a version with the fix, or the image to one built with it.",
+	unfixed: "No fix is known: use an image without the package, or say in a VEX document or a waiver why it does no harm."
+};
 /**
 * A vulnerability as the rule of a run: what is true of it in every image. `severity` is the highest
-* that its results have there.
+* that its results have there; `vulnerability` is that of one with a fix where one has it.
 */
-function vulnerabilityDescriptor(vulnerability, severity) {
+function vulnerabilityDescriptor(vulnerability, severity, feeds) {
 	const { id, title, url } = vulnerability;
 	const { level, problem } = grades[severity];
 	const score = scoreOf(vulnerability, severity);
 	const name = plainText(title === void 0 ? id : `${id}: ${title}`, limits.description);
 	const address = pageOf(url);
-	const todo = "Update the package to a version with the fix, or the image to one built with it.";
+	const todo = vulnerability.fixable ? remedies.fixed : remedies.unfixed;
+	const likelihood = likelihoodNotes(vulnerability, feeds).join(", ");
+	const isExploited = vulnerability.kev?.listed === true;
 	return {
 		id,
 		shortDescription: { text: name },
 		fullDescription: { text: name },
 		help: {
-			text: `${name}\n\n${likelihoodLabel(vulnerability)}\n\nWhat to do: ${todo}`,
+			text: [
+				name,
+				...likelihood === "" ? [] : [likelihood],
+				`What to do: ${todo}`
+			].join("\n\n"),
 			markdown: [
 				markdownText(name),
-				markdownText(likelihoodLabel(vulnerability)),
+				...likelihood === "" ? [] : [markdownText(likelihood)],
 				`**What to do:** ${todo}`,
 				...address === void 0 ? [] : [markdownLink("More about it", address)]
 			].join("\n\n")
@@ -13801,7 +15120,8 @@ function vulnerabilityDescriptor(vulnerability, severity) {
 				"security",
 				"vulnerability",
 				"container",
-				"vulnerabilities"
+				"vulnerabilities",
+				...isExploited ? ["kev"] : []
 			],
 			precision: "very-high",
 			"problem.severity": problem,
@@ -13826,11 +15146,14 @@ function pageOf(url) {
 * The rules and results of one check. Waived findings are no results, because GitHub knows no
 * suppressions; what the base had already is one, because GitHub compares for itself; a rule of the check is described also where it found nothing.
 */
-function runContent(check, findings, rules) {
+function runContent(check, findings, { rules, feeds }) {
 	const numbers = numbersOf(findings);
 	const open = worstFirst(findings.filter(({ status }) => status !== "waived"));
 	const kept = open.slice(0, limits.resultsPerRun);
-	const described = rulesOf(check, kept, rules);
+	const described = rulesOf(check, kept, {
+		rules,
+		feeds
+	});
 	const places = new Map(described.map(({ id }, index) => [id, index]));
 	return {
 		rules: described,
@@ -13850,11 +15173,14 @@ function numbersOf(findings) {
 		return [finding, number];
 	}));
 }
-function rulesOf(check, findings, rules) {
+function rulesOf(check, findings, { rules, feeds }) {
 	const highest = /* @__PURE__ */ new Map();
 	const vulnerabilities = /* @__PURE__ */ new Map();
 	for (const { rule, severity, vulnerability } of findings) {
-		if (vulnerability !== void 0 && !vulnerabilities.has(rule)) vulnerabilities.set(rule, vulnerability);
+		if (vulnerability !== void 0) {
+			const known = vulnerabilities.get(rule);
+			if (known === void 0 || vulnerability.fixable && !known.fixable) vulnerabilities.set(rule, vulnerability);
+		}
 		const known = highest.get(rule);
 		if (known === void 0 || compareSeverity(severity, known) < 0) highest.set(rule, severity);
 	}
@@ -13863,7 +15189,7 @@ function rulesOf(check, findings, rules) {
 		const rule = rules.get(id);
 		if (rule !== void 0) return ruleDescriptor(rule, highest.get(id) ?? rule.severity);
 		const vulnerability = vulnerabilities.get(id);
-		if (vulnerability !== void 0) return vulnerabilityDescriptor(vulnerability, highest.get(id) ?? "medium");
+		if (vulnerability !== void 0) return vulnerabilityDescriptor(vulnerability, highest.get(id) ?? "medium", feeds);
 		throw new Error(`finding of a rule that nobody describes: ${id}`);
 	});
 }
@@ -13958,10 +15284,14 @@ function sarifLog(report, rules, options) {
 /** The same for whoever has something better to do with a bad log than to stop. */
 function sarifDraft(report, rules, { category }) {
 	const known = new Map(rules.map((rule) => [rule.id, rule]));
+	const feeds = knownFeeds(report.vulnerabilities);
 	const contents = decidedChecks(report).map((check) => {
 		return {
 			check,
-			content: runContent(check, report.findings.filter((finding) => finding.check === check), known)
+			content: runContent(check, report.findings.filter((finding) => finding.check === check), {
+				rules: known,
+				feeds
+			})
 		};
 	});
 	const log = {
@@ -14017,17 +15347,25 @@ const levels = {
 	low: "notice",
 	info: "notice"
 };
-/** The worst open findings of each level up to its limit, and how many open ones are left. */
-function chooseAnnotations(findings, limits = annotationLimits, linkToCommit = () => void 0) {
-	const shown = findings.filter(({ status }) => status === "open");
-	const others = shown.filter((finding) => !isVulnerable(finding));
-	const images = vulnerableImages(shown).flatMap(imageFinding);
-	const open = folded$1(worstFirst([...others, ...images]));
-	const chosen = annotationLevels.flatMap((level) => open.filter(({ finding }) => levels[finding.severity] === level).slice(0, limits[level]));
+/**
+* The worst open findings of each level up to its limit, behind them those that the base has as well and
+* that fail the run all the same, and how many of both are left.
+*/
+function chooseAnnotations(report, limits = annotationLimits, linkToCommit = () => void 0) {
+	const { findings } = report;
+	const known = findings.filter((finding) => finding.status === "baseline" && failsRun(finding, report));
+	const all = [...entriesOf(findings.filter(({ status }) => status === "open")), ...entriesOf(known)];
+	const chosen = annotationLevels.flatMap((level) => all.filter(({ severity }) => levels[severity] === level).slice(0, limits[level]));
 	return {
-		chosen: chosen.map(({ finding }) => annotationOf(finding, linkToCommit)),
-		left: open.length - chosen.length
+		chosen: chosen.map((finding) => annotationOf(finding, linkToCommit)),
+		left: all.length - chosen.length
 	};
+}
+/** Worst first, what is said twice of a line once, and all vulnerabilities of an image as one. */
+function entriesOf(findings) {
+	const others = findings.filter((finding) => !isVulnerable(finding));
+	const images = vulnerableImages(findings).flatMap(imageFinding);
+	return folded$1(worstFirst([...others, ...images])).map(({ finding }) => finding);
 }
 /** One remark stands for all vulnerabilities of an image, so that they leave room for anything else. */
 function imageFinding(image) {
@@ -14038,18 +15376,21 @@ function imageFinding(image) {
 	const remediation = `${todo.slice(0, 1).toUpperCase()}${todo.slice(1)}.`;
 	return [{
 		...worst,
+		severity: image.worst,
 		rule: "vulnerabilities",
 		message,
 		remediation
 	}];
 }
+/** Tells those who look at the change's lines that it is not the change's doing. */
+const known = " (already in the base)";
 function annotationOf(finding, linkToCommit) {
-	const { severity, rule, message, remediation, location, resource, commit } = finding;
+	const { severity, rule, message, remediation, location, resource, commit, status } = finding;
 	const link = commit === void 0 ? void 0 : linkToCommit(commit);
 	const object = resource === void 0 ? "" : `${resourceLabel(resource)}: `;
 	return {
 		level: levels[severity],
-		title: plain(`${severity}: ${rule}`, 200),
+		title: `${plain(`${severity}: ${rule}`, 178)}${status === "baseline" ? known : ""}`,
 		message: plain(`${object}${message} ${link === void 0 ? "" : `${link} `}${remediation}`, 1500),
 		...commit === void 0 && isInFile(location) ? { location } : {}
 	};
@@ -14060,108 +15401,35 @@ function plain(text, total) {
 		total
 	});
 }
+// src/network/error.ts
+/**
+* What went wrong on the way to a server or there, in one line. The message never holds credentials,
+* query strings or other text of the server's own making than a host name.
+*/
+var NetworkError = class extends Error {
+	name = "NetworkError";
+	code;
+	constructor(code, message) {
+		super(message);
+		this.code = code;
+	}
+};
+/** The code of a failure of the system's, such as `ECONNRESET`. */
+function systemCodeOf(thrown) {
+	if (typeof thrown !== "object" || thrown === null || !("code" in thrown)) return void 0;
+	return typeof thrown.code === "string" ? thrown.code : void 0;
+}
 // src/trivy/sbom-format.ts
 /** The formats of software bills of materials, as `trivy convert` names them. */
 const sbomFormats = ["cyclonedx", "spdx-json"];
-// src/report/badge.ts
-const name = "portcullis";
-/** Dark enough that white text on them is read: a contrast above 4.5 as WCAG measures it. */
-const badgeColors = {
-	name: "#3d444d",
-	pass: "#1a7048",
-	fail: "#b42323",
-	error: "#8a5300"
-};
-const fontSize = 11;
-const height = 20;
-const padding = 6;
-/** Widths of Verdana's letters, in thousandths of its size; other letters count as wide as `m`. */
-const widths = {
-	" ": 352,
-	a: 601,
-	b: 623,
-	c: 521,
-	d: 623,
-	e: 596,
-	f: 352,
-	g: 623,
-	h: 633,
-	i: 274,
-	j: 344,
-	k: 592,
-	l: 274,
-	m: 973,
-	n: 633,
-	o: 607,
-	p: 623,
-	q: 623,
-	r: 427,
-	s: 521,
-	t: 394,
-	u: 633,
-	v: 592,
-	w: 818,
-	x: 592,
-	y: 592,
-	z: 525
-};
-/** How wide a text is drawn, in pixels; every browser is told to fit it into this. */
-function widthOf(text) {
-	const units = Array.from(text).reduce((sum, letter) => sum + (widths[letter] ?? 973), 0);
-	return Math.round(units * fontSize / 1e3);
-}
-/** The verdict as a picture for a README: an SVG without scripts, fonts or links. */
-function badge(verdict) {
-	const word = verdictWords[verdict].toLowerCase();
-	const left = widthOf(name) + 12;
-	const right = widthOf(word) + 12;
-	const title = `${name}: ${word}`;
-	return `<svg xmlns="http://www.w3.org/2000/svg" width="${left + right}" height="${height}" viewBox="0 0 ${left + right} ${height}" role="img" aria-label="${title}">
-<title>${title}</title>
-<rect width="${left + right}" height="${height}" rx="4" fill="${badgeColors.name}"/>
-<path d="M${left} 0h${right - 4}a4 4 0 0 1 4 4v12a4 4 0 0 1-4 4h-${right - 4}z" fill="${badgeColors[verdict]}"/>
-<g fill="#fff" font-family="Verdana,Geneva,'DejaVu Sans',sans-serif" font-size="${fontSize}">
-<text x="${padding}" y="14" textLength="${widthOf(name)}">${name}</text>
-<text x="${left + padding}" y="14" textLength="${widthOf(word)}">${word}</text>
-</g>
-</svg>
-`;
-}
-// src/report/format.ts
-const formats = [
-	"text",
-	"json",
-	"sarif",
-	"markdown",
-	"html",
-	"badge"
+// src/model/vulnerabilities-summary.ts
+/** Why a list has nothing to say: by the policy's wish, since no CVE was found, or since nobody could get it. */
+const missingFeeds = [
+	"off",
+	"not-needed",
+	"unavailable"
 ];
-/** The same a piece at a time, in little memory for the formats that can be long. */
-async function renderInPieces(format, outcome, context) {
-	const { report } = outcome;
-	if (format === "json") return jsonReportPieces(report);
-	if (format === "sarif") return jsonPieces(sarifLog(report, context.rules, context).log);
-	return [await render(format, outcome, context)];
-}
-/**
-* The outcome in one of the formats, ready to be written to a file or to standard output. What only the
-* page needs is loaded for the page only.
-*/
-async function render(format, outcome, context) {
-	const { report, sources } = outcome;
-	switch (format) {
-		case "text": return textReport(report, sources, context);
-		case "json": return jsonReport(report);
-		case "sarif": return jsonText(sarifLog(report, context.rules, context).log);
-		case "markdown": return withoutCommands(markdownReport(report, context));
-		case "html": {
-			const { htmlReport } = await import("./html.js").then((n) => n.n);
-			return htmlReport(report, sources, context);
-		}
-		case "badge": return badge(report.verdict);
-	}
-}
-// src/checks/signatures/expression.ts
+// src/sigstore/expression.ts
 /** More than any identity needs; a longer expression compiles to more than is worth running. */
 const longestExpression = 4096;
 /** What is wrong with a regular expression of Go (RE2), as a clause; nothing where it compiles. */
@@ -14194,7 +15462,7 @@ function mistakeInWhole(source) {
 		return true;
 	}
 }
-// src/checks/signatures/image-glob.ts
+// src/policy/image-glob.ts
 /** Longer than any reference; keeps the work for one character of a text small. */
 const longestPattern = 1024;
 /** The whole registry of Docker Hub under the name that ClusterImagePolicy knows. */
@@ -14271,7 +15539,7 @@ function endsAfter(piece, text, starts) {
 	}
 	return ends;
 }
-// src/checks/signatures/judge/condition-path.ts
+// src/sigstore/condition-path.ts
 const step = /\.?([A-Za-z_$][\w$-]*)|\[(\d{1,6})\]|\["((?:[^"\\]|\\.)*)"\]/y;
 /**
 * The steps of a path such as `predicate.materials[0].digest["sha1"]`; a mistake, as a clause, where it
@@ -14314,23 +15582,34 @@ function mistakeInStatementPath(path) {
 	const steps = parsePath(path);
 	return "mistake" in steps ? steps.mistake : void 0;
 }
-// src/network/error.ts
+// src/policy/policy-file-reader.ts
+/** Larger than any key, trust root or set of policies. */
+const largestFile = 4 << 20;
 /**
-* What went wrong on the way to a server or there, in one line. The message never holds credentials,
-* query strings or other text of the server's own making than a host name.
+* Reads files that the policy names: from the root of its repository, or by their absolute path where
+* the policy lies elsewhere. What cannot be read is a UsageError that names the file.
 */
-var NetworkError = class extends Error {
-	name = "NetworkError";
-	code;
-	constructor(code, message) {
-		super(message);
-		this.code = code;
+function policyFileReader(root) {
+	return (file) => {
+		try {
+			return readText(path.resolve(root, file));
+		} catch (cause) {
+			const reason = cause instanceof Error && "code" in cause && cause.code === "ENOENT" ? "there is no such file" : messageOf(cause);
+			throw new UsageError(`${file} cannot be read: ${reason}`, { cause });
+		}
+	};
+}
+/** Opens without waiting, lest a named pipe hold the run. */
+function readText(file) {
+	const descriptor = openSync(file, constants$1.O_RDONLY | constants$1.O_NONBLOCK);
+	try {
+		const stats = fstatSync(descriptor);
+		if (!stats.isFile()) throw new Error("it is not a file");
+		if (stats.size > largestFile) throw new Error(`it has more than ${largestFile} bytes`);
+		return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(descriptor));
+	} finally {
+		closeSync(descriptor);
 	}
-};
-/** The code of a failure of the system's, such as `ECONNRESET`. */
-function systemCodeOf(thrown) {
-	if (typeof thrown !== "object" || thrown === null || !("code" in thrown)) return void 0;
-	return typeof thrown.code === "string" ? thrown.code : void 0;
 }
 // src/checks/image-network.ts
 /** Whether the policy's allowlist lets an image be contacted; without a list every one may be. */
@@ -14408,4 +15687,62 @@ function readPlainFile(file, most) {
 		closeSync(descriptor);
 	}
 }
-export { readPolicy as $, anyGlob as $t, percentLabel as A, findingAboutUse as An, withStandardIgnoreFiles as At, verdictWords as B, unsigned as Bn, splitDocuments as Bt, markdownCode as C, unlistedImage as Cn, filesNamedIn as Ct, jsonText as D, couldNotTell as Dn, commitFilesNamedBy as Dt, jsonReport as E, notContacted$1 as En, signersIn as Et, byFile as F, problemFindings as Fn, mayHoldObjects as Ft, resourceLabel as G, notLogged as Gn, YamlError as Gt, durationLabel as H, trustChanged as Hn, SourceFile as Ht, partsOf as I, Field as In, problemSpeaker as It, hasCounts as J, isCommitName as Jt, checkRows as K, commitName as Kt, spotsOf as L, isMapping as Ln, maxFileBytes as Lt, vulnerableImages as M, comparePlainly as Mn, readFiles as Mt, excerptOf as N, startOf as Nn, readTree as Nt, countsLabel as O, labelSelectorAt as On, ignoreFilesOf as Ot, columnsOf as P, parseImageReference as Pn, treeOf as Pt, policyPath as Q, nearest as Qt, worstFirst as R, gathered as Rn, tooLarge as Rt, markdownReport as S, wordingOf as Sn, quote as St, markdownText as T, notVerified as Tn, defaultVulnerabilities as Tt, isInFile as U, tag as Un, folderOf as Ut, counted as V, unknownKey$1 as Vn, readDocument as Vt, placeLabel as W, notTrusted as Wn, Document as Wt, nothingKept as X, meansNoJudgement as Xt, judge as Y, GitError as Yt, loadPolicy as Z, mistakeInGlob as Zt, sbomFormats as _, failLines as _n, gates as _t, systemCodeOf as a, checkNames as an, bareHost as at, truncationNotices as b, mistakeInDate as bn, podSecurityLevels as bt, valueAt as c, countsOf as cn, forEvent as ct, spellingsOf as d, ruleOf$1 as dn, mapping as dt, compileGlob as en, defaultTrivyVersion as et, missingAnchors as f, scanRules as fn, flag as ft, renderInPieces as g, severityFrom as gn, text as gt, formats as h, compareTrivySeverity as hn, refuse as ht, NetworkError as i, failsRun as in, trivyReleases as it, updateLabel as j, compareLocation as jn, defaultPolicy as jt, isVulnerable as k, labelsAt as kn, standardNames as kt, compileImageGlob as l, allRules as ln, defaultMaxCommits as lt, searching as m, notContacted as mn, oneOf as mt, admission as n, verdictOf as nn, refusalOf as nt, policyContext as o, checkStates as on, isLoopbackHost as ot, mistakeInExpression as p, notScanned as pn, listOf as pt, countColumns as q, formatOf as qt, imageNetwork as r, shardNotice as rn, releaseArchive as rt, parsePath as s, compareFindings as sn, kindOfAddress as st, namedFileBytes as t, exitStatuses as tn, pinnedVersions as tt, mistakeInImageGlob as u, checkNamed as un, defaultMinRsaBits as ut, chooseAnnotations as v, severities as vn, PolicyReading as vt, markdownLink as w, skippedImage as wn, withFilePaths as wt, textReport as x, listed as xn, nameOf as xt, sarifDraft as y, joined as yn, parsePodSecurity as yt, verdictGrounds as z, failureRules as zn, readingOf as zt };
+// src/policy/duration-text.ts
+const units = [
+	["day", 864e5],
+	["hour", 36e5],
+	["minute", 6e4],
+	["second", 1e3]
+];
+/**
+* A length of time in words, to the second: `2 days`, `1 hour and 30 minutes`, `1 second`. With `most` it
+* is cut after so many units, and is then no more than the whole.
+*/
+function durationText(ms, most = units.length) {
+	const first = units.findIndex(([, length]) => ms >= length);
+	if (first < 0) return "less than a second";
+	let left = ms;
+	const words = [];
+	for (const [name, length] of units.slice(first, first + most)) {
+		const count = Math.floor(left / length);
+		left -= count * length;
+		if (count > 0) words.push(`${count} ${name}${count === 1 ? "" : "s"}`);
+	}
+	const last = words.pop() ?? "";
+	return words.length === 0 ? last : `${words.join(", ")} and ${last}`;
+}
+// src/report/format.ts
+const formats = [
+	"text",
+	"json",
+	"sarif",
+	"markdown",
+	"html",
+	"badge"
+];
+/** The same a piece at a time, in little memory for the formats that can be long. */
+async function renderInPieces(format, outcome, context) {
+	const { report } = outcome;
+	if (format === "json") return jsonReportPieces(report);
+	if (format === "sarif") return jsonPieces(sarifLog(report, context.rules, context).log);
+	return [await render(format, outcome, context)];
+}
+/**
+* The outcome in one of the formats, ready to be written to a file or to standard output. What only the
+* page needs is loaded for the page only.
+*/
+async function render(format, outcome, context) {
+	const { report, sources } = outcome;
+	switch (format) {
+		case "text": return textReport(report, sources, context);
+		case "json": return jsonReport(report);
+		case "sarif": return jsonText(sarifLog(report, context.rules, context).log);
+		case "markdown": return withoutCommands(markdownReport(report, context));
+		case "html": {
+			const { htmlReport } = await import("./html.js").then((n) => n.n);
+			return htmlReport(report, sources, context);
+		}
+		case "badge": return badge(report.verdict);
+	}
+}
+export { isOfSeverity as $, unlistedImage as $n, problemSpeaker as $t, jsonText as A, compareFindings as An, text as At, isVulnerable as B, failLines as Bn, signersIn as Bt, truncationNotices as C, formatOf as Cn, notLogged as Cr, defaultMaxCommits as Ct, markdownLink as D, nearest as Dn, listOf as Dt, markdownCode as E, mistakeInGlob as En, flag as Et, obstacleLabel as F, notScanned as Fn, nameOf as Ft, byFile as G, mistakeInDate as Gn, defaultPolicy as Gt, vulnerableImages as H, joined$1 as Hn, ignoreFilesOf as Ht, standingNotes as I, notContacted as In, quote as It, worstFirst as J, wordingOf as Jn, sharedChecks as Jt, spotsOf as K, listed$1 as Kn, checkNames as Kt, percentLabel as L, compareTrivySeverity as Ln, filesNamedIn as Lt, missingLabel as M, checkNamed as Mn, PolicyReading as Mt, alternatives as N, ruleOf$1 as Nn, parsePodSecurity as Nt, markdownText as O, anyGlob as On, oneOf as Ot, knownFeeds as P, scanRules as Pn, podSecurityLevels as Pt, hasCounts as Q, sha256 as Qn, mayHoldObjects as Qt, countsLabel as R, severityFrom as Rn, withFilePaths as Rt, sarifDraft as S, commitName as Sn, notTrusted as Sr, forEvent as St, markdownReport as T, GitError as Tn, mapping as Tt, excerptOf as U, dayBefore as Un, standardNames as Ut, updateLabel as V, severities as Vn, commitFilesNamedBy as Vt, columnsOf as W, dayOf as Wn, withStandardIgnoreFiles as Wt, countColumnsOf as X, shardNotice as Xn, readTree as Xt, checkRows as Y, noImageReason as Yn, readFiles as Yt, countIn as Z, shareOf as Zn, treeOf as Zt, missingFeeds as _, resolvePath as _n, failureRules as _r, releaseArchive as _t, admission as a, DiskFiles as an, labelsAt as ar, isInFile as at, systemCodeOf as b, YamlError as bn, trustChanged as br, isLoopbackHost as bt, policyContext as c, readingOf as cn, comparePlainly as cr, resourceLabel as ct, compileImageGlob as d, SourceFile as dn, parseImageReference as dr, loadPolicy as dt, exitStatuses as en, skippedImage as er, badge as et, mistakeInImageGlob as f, fileNames as fn, problemFindings as fr, policyPath as ft, searching as g, isRemote as gn, onceEach as gr, refusalOf as gt, mistakeInExpression as h, folderOf as hn, gathered as hr, pinnedVersions as ht, namedFileBytes as i, blobName as in, labelSelectorAt as ir, durationLabel as it, openParts as j, allRules as jn, gates as jt, jsonReport as k, compileGlob as kn, refuse as kt, parsePath as l, splitDocuments as ln, startOf as lr, judge as lt, missingAnchors as m, isKustomizationFile as mn, isMapping as mr, defaultTrivyVersion as mt, renderInPieces as n, failsRun as nn, notContacted$1 as nr, verdictWords as nt, imageNetwork as o, maxFileBytes as on, findingAboutUse as or, isNamedByCaller as ot, spellingsOf as p, isKustomization as pn, Field as pr, readPolicy as pt, inReadingOrder as q, oneLine as qn, checkStates as qt, durationText as r, countsOf as rn, couldNotTell as rr, counted as rt, policyFileReader as s, tooLarge as sn, compareLocation as sr, placeLabel as st, formats as t, verdictOf as tn, notVerified as tr, verdictGrounds as tt, valueAt as u, readDocument as un, looksLikeHost as ur, nothingKept as ut, sbomFormats as v, foldedAsGo as vn, unsigned as vr, trivyReleases as vt, textReport as w, isCommitName as wn, defaultMinRsaBits as wt, chooseAnnotations as x, decodeText as xn, tag as xr, kindOfAddress as xt, NetworkError as y, Document as yn, unknownKey$1 as yr, bareHost as yt, failingLabel as z, compareSeverity as zn, defaultVulnerabilities as zt };

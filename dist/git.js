@@ -1,10 +1,12 @@
-import { Jt as isCommitName, Kt as commitName, Yt as GitError, qt as formatOf } from "./gate.js";
-import { d as messageOf, u as UsageError } from "./text.js";
-import { A as signalGroup, D as findExecutable, E as run, M as cleanEnvironment, N as pick, O as endWithUs, P as ProcessError, j as cappedOutput, k as release } from "./network.js";
+import { n as __exportAll } from "./rolldown-runtime.js";
+import { Cn as formatOf, Sn as commitName, Tn as GitError, wn as isCommitName } from "./gate.js";
+import { d as UsageError, f as messageOf } from "./text.js";
+import { A as endWithUs, F as pick, I as ProcessError, M as signalGroup, N as cappedOutput, O as run, P as cleanEnvironment, j as release, k as findExecutable } from "./network.js";
 import { Readable } from "node:stream";
+import { isUtf8 } from "node:buffer";
 import { createHash } from "node:crypto";
-import { rmSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { spawn } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
@@ -59,27 +61,6 @@ function git(args, options) {
 		...options.statuses === void 0 ? {} : { statuses: options.statuses }
 	});
 }
-// src/git/git-version.ts
-/** The oldest git that the checks are tested with; older ones lack `merge-tree --write-tree`. */
-const oldest = [2, 39];
-/** The version of the git on PATH. Throws UsageError where there is none, or one older than 2.39. */
-async function requireGit() {
-	const said = await gitVersion();
-	const numbers = /^git version (?<major>\d+)\.(?<minor>\d+)/.exec(said)?.groups;
-	const major = Number(numbers?.["major"]);
-	const minor = Number(numbers?.["minor"]);
-	if (!(major > oldest[0] || major === oldest[0] && minor >= oldest[1])) throw new UsageError(`git on PATH says ${JSON.stringify(said.slice(0, 60))}; commits are checked with git ${oldest.join(".")} or newer.`);
-	return said.replace(/^git version /, "");
-}
-async function gitVersion() {
-	try {
-		return (await git(["--version"], { folder: tmpdir() })).stdout.toString("utf8").trim();
-	} catch (cause) {
-		if (!(cause instanceof ProcessError)) throw cause;
-		const message = cause.code === "not-found" ? `git is not installed: no folder of PATH has it. Commits are checked with git ${oldest.join(".")} or newer.` : `git does not run: ${cause.message}.`;
-		throw new UsageError(message, { cause });
-	}
-}
 // src/git/range.ts
 const validForms = "write BASE..HEAD, for example main..HEAD or v1.2.0..v1.3.0";
 /** The commits that `--range BASE..HEAD` names in the user's repository. Throws UsageError. */
@@ -90,7 +71,7 @@ async function namedRange(checkout, text) {
 	}
 	const parts = text.split("..");
 	const [base, head] = parts;
-	if (parts.length !== 2 || base === void 0 || head === void 0) throw new UsageError(`--range: ${quoted(text)} is no range; ${validForms}.`);
+	if (parts.length !== 2 || base === void 0 || head === void 0) throw new UsageError(`--range: ${quoted(text)} is not a range; ${validForms}.`);
 	const ends = [base === "" ? "HEAD" : base, head === "" ? "HEAD" : head];
 	const [exclude, include] = await Promise.all(ends.map((end) => resolveCommit(checkout, end)));
 	const unknown = ends.filter((_, index) => [exclude, include][index] === void 0);
@@ -159,6 +140,54 @@ async function verify$1(checkout, revision) {
 }
 function quoted(text) {
 	return JSON.stringify(text.slice(0, 200));
+}
+// src/git/checkout-store.ts
+/** A shallow file names a commit a line; a million of them is far beyond any checkout. */
+const maxShallowBytes = 65 << 20;
+/** The object store of a checkout, a work tree beside it or a bare repository. Throws GitError. */
+async function storeOf(checkout) {
+	const [objects, shallow, format] = await whereabouts(checkout);
+	if (objects === void 0 || shallow === void 0 || !isFormat(format)) throw new GitError("no-repository", `${checkout} is not a repository whose objects can be read`);
+	return {
+		objects,
+		format,
+		claimedCuts: await claimedCuts(shallow)
+	};
+}
+/** Asks git, which follows the files of work trees and the environment of none; it runs nothing for this. */
+async function whereabouts(checkout) {
+	const questions = [
+		"--git-path",
+		"objects",
+		"--git-path",
+		"shallow",
+		"--show-object-format"
+	];
+	try {
+		const { stdout } = await git([
+			"rev-parse",
+			"--path-format=absolute",
+			...questions
+		], { folder: checkout });
+		const lines = stdout.toString("utf8").trimEnd().split("\n");
+		return lines.length === 3 ? lines : [];
+	} catch (cause) {
+		if (!(cause instanceof ProcessError)) throw cause;
+		if (cause.code !== "failed") throw new GitError("git-failed", cause.message, { cause });
+		const said = cause.stderr.split("\n", 1)[0] ?? "";
+		throw new GitError("no-repository", `${checkout} is not a git repository: ${said}`, { cause });
+	}
+}
+function isFormat(text) {
+	return text === "sha1" || text === "sha256";
+}
+/** The commits that a repository's file `shallow` names; anyone may have written it. */
+async function claimedCuts(shallowFile) {
+	const found = await stat(shallowFile).catch(() => void 0);
+	if (found === void 0) return [];
+	if (!found.isFile() || found.size > maxShallowBytes) throw new GitError("too-large", `${shallowFile} is not a list of commits that can be read`);
+	const lines = (await readFile(shallowFile, "latin1")).split("\n");
+	return [...new Set(lines.filter(isCommitName))];
 }
 // src/git/remote.ts
 /** What a runner behind a proxy, or with a certificate authority of its own, needs to reach its server. */
@@ -240,154 +269,6 @@ function failureOf(remote, cause) {
 	const said = cause.stderr.split("\n").find((line) => /^(?:fatal|error|remote):/.test(line));
 	return `${`${remote.server}/${remote.repository} did not give what was asked for`}: ${messageOf(cause)}${said === void 0 ? "" : ` (${said.slice(0, 300)})`}`;
 }
-// src/temporary-folder.ts
-const folders = /* @__PURE__ */ new Set();
-const endings = [
-	"SIGINT",
-	"SIGTERM",
-	"SIGHUP"
-];
-/** Lends a new folder that only we may enter to `use`, and removes it however that ends, also by a signal. */
-async function withTemporaryFolder(use, purpose = "git") {
-	const folder = await mkdtemp(join(tmpdir(), `portcullis-${purpose}-`));
-	remember(folder);
-	try {
-		return await use(folder);
-	} finally {
-		await rm(folder, {
-			recursive: true,
-			force: true,
-			maxRetries: 3
-		});
-		forget(folder);
-	}
-}
-function remember(folder) {
-	if (folders.size === 0) {
-		process.on("exit", removeAll);
-		for (const signal of endings) process.on(signal, removeAndEnd);
-	}
-	folders.add(folder);
-}
-function forget(folder) {
-	folders.delete(folder);
-	if (folders.size === 0) stopListening();
-}
-function stopListening() {
-	process.off("exit", removeAll);
-	for (const signal of endings) process.off(signal, removeAndEnd);
-}
-function removeAll() {
-	for (const folder of folders) rmSync(folder, {
-		recursive: true,
-		force: true,
-		maxRetries: 3
-	});
-}
-function removeAndEnd(signal) {
-	removeAll();
-	stopListening();
-	process.kill(process.pid, signal);
-}
-// src/git/refs.ts
-/** Fifty thousand refs with long names. */
-const maxListBytes$2 = 16 << 20;
-/**
-* The refs of a checkout under the given folders or names, `refs/tags/` for example; a name is matched
-* whole. Throws GitError.
-*/
-async function localRefs(checkout, under) {
-	try {
-		const { stdout } = await git([
-			"for-each-ref",
-			"--format=%(objectname)%09%(refname)",
-			"refs/"
-		], {
-			folder: checkout,
-			stdoutLimit: maxListBytes$2
-		});
-		return refsIn(stdout, under);
-	} catch (cause) {
-		if (!(cause instanceof ProcessError)) throw cause;
-		throw new GitError("git-failed", `the refs of ${checkout}: ${cause.message}`, { cause });
-	}
-}
-/** The refs of a server under the given folders or names, without fetching anything. Throws GitError. */
-async function remoteRefs(remote, under) {
-	const patterns = under.map((name) => name.endsWith("/") ? `${name}*` : name);
-	const args = [
-		"ls-remote",
-		"--refs",
-		"--quiet",
-		"--",
-		addressOf(remote),
-		...patterns
-	];
-	return withTemporaryFolder(async (folder) => {
-		const { stdout } = await gitOnline(remote, args, {
-			folder,
-			stdoutLimit: maxListBytes$2
-		});
-		return refsIn(stdout, under);
-	});
-}
-function refsIn(listing, under) {
-	return listing.toString("utf8").split("\n").flatMap((line) => {
-		const [id = "", name = ""] = line.split("	", 2);
-		return under.some((u) => u.endsWith("/") ? name.startsWith(u) : name === u) && isCommitName(id) ? [{
-			name,
-			id
-		}] : [];
-	});
-}
-// src/git/checkout-store.ts
-/** A shallow file names a commit a line; a million of them is far beyond any checkout. */
-const maxShallowBytes = 65 << 20;
-/** The object store of a checkout, a work tree beside it or a bare repository. Throws GitError. */
-async function storeOf(checkout) {
-	const [objects, shallow, format] = await whereabouts(checkout);
-	if (objects === void 0 || shallow === void 0 || !isFormat(format)) throw new GitError("no-repository", `${checkout} is no repository whose objects can be read`);
-	return {
-		objects,
-		format,
-		claimedCuts: await claimedCuts(shallow)
-	};
-}
-/** Asks git, which follows the files of work trees and the environment of none; it runs nothing for this. */
-async function whereabouts(checkout) {
-	const questions = [
-		"--git-path",
-		"objects",
-		"--git-path",
-		"shallow",
-		"--show-object-format"
-	];
-	try {
-		const { stdout } = await git([
-			"rev-parse",
-			"--path-format=absolute",
-			...questions
-		], { folder: checkout });
-		const lines = stdout.toString("utf8").trimEnd().split("\n");
-		return lines.length === 3 ? lines : [];
-	} catch (cause) {
-		if (!(cause instanceof ProcessError)) throw cause;
-		if (cause.code !== "failed") throw new GitError("git-failed", cause.message, { cause });
-		const said = cause.stderr.split("\n", 1)[0] ?? "";
-		throw new GitError("no-repository", `${checkout} is not a git repository: ${said}`, { cause });
-	}
-}
-function isFormat(text) {
-	return text === "sha1" || text === "sha256";
-}
-/** The commits that a repository's file `shallow` names; anyone may have written it. */
-async function claimedCuts(shallowFile) {
-	const found = await stat(shallowFile).catch(() => void 0);
-	if (found === void 0) return [];
-	if (!found.isFile() || found.size > maxShallowBytes) throw new GitError("too-large", `${shallowFile} is not a list of commits that can be read`);
-	const lines = (await readFile(shallowFile, "latin1")).split("\n");
-	return [...new Set(lines.filter(isCommitName))];
-}
 // src/git/fetch.ts
 /** What git takes for a depth without end, which also completes a shallow repository. */
 const wholeHistory = 2147483647;
@@ -425,6 +306,23 @@ async function fetchObjects(folder, remote, { wants, filter, depth }) {
 		timeoutMs: fetchTimeoutMs,
 		stdin: wants.map((name) => `${name}\n`).join("")
 	});
+}
+// src/git/nul-separated.ts
+/** The lines of what git writes with `-z`, each of which ends with a zero byte. */
+function nulSeparated(bytes) {
+	if (isUtf8(bytes)) return bytes.toString("utf8").split("\0").slice(0, -1).map((text) => ({
+		text,
+		isUtf8: true
+	}));
+	const lines = [];
+	for (let start = 0, end; (end = bytes.indexOf(0, start)) >= 0; start = end + 1) {
+		const line = bytes.subarray(start, end);
+		lines.push({
+			text: line.toString("utf8"),
+			isUtf8: isUtf8(line)
+		});
+	}
+	return lines;
 }
 // src/git/byte-source.ts
 /** Reads lines and counted bytes out of a stream of chunks; a run of bytes within one chunk is not copied. */
@@ -674,6 +572,55 @@ function rawParents(bytes) {
 	for (let line; (line = parentLine.exec(head)) !== null;) parents.push(line.groups?.["id"] ?? "");
 	return parents;
 }
+// src/temporary-folder.ts
+const folders = /* @__PURE__ */ new Set();
+const endings = [
+	"SIGINT",
+	"SIGTERM",
+	"SIGHUP"
+];
+/** Lends a new folder that only we may enter to `use`, and removes it however that ends, also by a signal. */
+async function withTemporaryFolder(use, purpose = "git") {
+	const folder = await mkdtemp(join(tmpdir(), `portcullis-${purpose}-`));
+	remember(folder);
+	try {
+		return await use(folder);
+	} finally {
+		await rm(folder, {
+			recursive: true,
+			force: true,
+			maxRetries: 3
+		});
+		forget(folder);
+	}
+}
+function remember(folder) {
+	if (folders.size === 0) {
+		process.on("exit", removeAll);
+		for (const signal of endings) process.on(signal, removeAndEnd);
+	}
+	folders.add(folder);
+}
+function forget(folder) {
+	folders.delete(folder);
+	if (folders.size === 0) stopListening();
+}
+function stopListening() {
+	process.off("exit", removeAll);
+	for (const signal of endings) process.off(signal, removeAndEnd);
+}
+function removeAll() {
+	for (const folder of folders) rmSync(folder, {
+		recursive: true,
+		force: true,
+		maxRetries: 3
+	});
+}
+function removeAndEnd(signal) {
+	removeAll();
+	stopListening();
+	process.kill(process.pid, signal);
+}
 // src/git/scratch-repository.ts
 /** Lends a scratch repository over an object store to `use`, and removes it. */
 async function withScratch(store, use) {
@@ -706,6 +653,253 @@ async function trueCuts(scratch, claimed) {
 		if (missing.length > 0) cuts.set(id, missing);
 	}
 	return cuts;
+}
+// src/git/commit-tree.ts
+/** Some two million files. */
+const maxListBytes$3 = 256 << 20;
+const listTimeoutMs$1 = 12e4;
+/**
+* Lends the tree of a commit to `use`, from the checkout's objects; what they lack is fetched into a
+* repository of our own. Throws GitError where neither has it.
+*/
+async function withCommitTree(sources, name, use) {
+	const commit = commitName(name);
+	const { checkout, remote } = sources;
+	return withTemporaryFolder(async (folder) => {
+		const fetched = new FetchedObjects(folder, remote, formatOf(commit));
+		const store = checkout === void 0 ? void 0 : await storeIn(checkout, remote);
+		if (store === void 0 || store.format !== fetched.scratch.format) return use(await treeIn(void 0, fetched, commit));
+		return withScratch({
+			...store,
+			claimedCuts: []
+		}, async (scratch) => use(await treeIn(scratch, fetched, commit)));
+	});
+}
+async function storeIn(checkout, remote) {
+	try {
+		return await storeOf(checkout);
+	} catch (error) {
+		if (remote !== void 0 && error instanceof GitError) return void 0;
+		throw error;
+	}
+}
+async function treeIn(local, fetched, commit) {
+	const { format } = fetched.scratch;
+	return {
+		commit,
+		format,
+		entries: await listed(local, commit) ?? await fetched.entriesOf(commit),
+		blobs: async function* (ids, maxBytes) {
+			const missing = [];
+			for await (const object of readIn(local, ids, maxBytes)) if (object.state === "missing") missing.push(object.id);
+			else yield object;
+			if (missing.length > 0) yield* fetched.blobs(missing, maxBytes);
+		}
+	};
+}
+async function* readIn(scratch, ids, maxBytes) {
+	if (scratch !== void 0) yield* readObjects(scratch, ids, maxBytes);
+	else for (const id of ids) yield {
+		id,
+		state: "missing"
+	};
+}
+/** Nothing where an object is missing, which another copy of the repository may have. */
+async function listed(scratch, commit) {
+	try {
+		return scratch && await entriesIn(scratch.folder, commit);
+	} catch (error) {
+		if (error instanceof GitError && error.code === "incomplete") return void 0;
+		throw error;
+	}
+}
+/** A bare repository of ours for what a server is asked for; without a server everything is missing. */
+var FetchedObjects = class {
+	scratch;
+	#remote;
+	#isMade = false;
+	constructor(folder, remote, format) {
+		this.scratch = {
+			folder,
+			format,
+			cuts: /* @__PURE__ */ new Map()
+		};
+		this.#remote = remote;
+	}
+	/** The list comes without the files: most of them are in the checkout. */
+	async entriesOf(commit) {
+		if (this.#remote === void 0) throw new GitError("no-commit", `the checkout does not hold ${commit} with all its folders`);
+		await this.#fetch(this.#remote, {
+			wants: [commit],
+			filter: "blob:none",
+			depth: 1
+		});
+		return entriesIn(this.scratch.folder, commit);
+	}
+	async *blobs(ids, maxBytes) {
+		if (this.#remote !== void 0) await this.#fetch(this.#remote, { wants: ids });
+		yield* readIn(this.#isMade ? this.scratch : void 0, ids, maxBytes);
+	}
+	async #fetch(remote, what) {
+		if (!this.#isMade) await initBare(this.scratch.folder, this.scratch.format);
+		this.#isMade = true;
+		await fetchObjects(this.scratch.folder, remote, what);
+	}
+};
+async function entriesIn(folder, commit) {
+	try {
+		const { stdout } = await git([
+			"ls-tree",
+			"-r",
+			"-z",
+			"--full-tree",
+			commit
+		], {
+			folder,
+			stdoutLimit: maxListBytes$3,
+			timeoutMs: listTimeoutMs$1
+		});
+		return nulSeparated(stdout).flatMap(entryOf$1);
+	} catch (cause) {
+		if (!(cause instanceof ProcessError)) throw cause;
+		const said = cause.stderr.split("\n", 1)[0]?.slice(0, 300) ?? "";
+		const code = cause.code === "failed" ? "incomplete" : "git-failed";
+		throw new GitError(code, `the files of ${commit} cannot be listed: ${said || cause.message}`, { cause });
+	}
+}
+/**
+* A tree that was made by hand may name what no file can be called. A path that is not UTF-8 is left out
+* too: its text may be the name of another file, which would then seem to be as it is here.
+*/
+function entryOf$1({ text, isUtf8 }) {
+	if (!isUtf8) return [];
+	const { mode, id, path } = /^(?<mode>\d{6}) \w+ (?<id>[0-9a-f]+)\t(?<path>.+)$/s.exec(text)?.groups ?? {};
+	if (mode === void 0 || id === void 0 || path === void 0) return [];
+	return path.split("/").every((name) => name !== "" && name !== "." && name !== "..") ? [{
+		mode,
+		id,
+		path
+	}] : [];
+}
+// src/git/refs.ts
+/** Fifty thousand refs with long names. */
+const maxListBytes$2 = 16 << 20;
+/**
+* The refs of a checkout under the given folders or names, `refs/tags/` for example; a name is matched
+* whole. Throws GitError.
+*/
+async function localRefs(checkout, under) {
+	try {
+		const { stdout } = await git([
+			"for-each-ref",
+			"--format=%(objectname)%09%(refname)",
+			"refs/"
+		], {
+			folder: checkout,
+			stdoutLimit: maxListBytes$2
+		});
+		return refsIn(stdout, under);
+	} catch (cause) {
+		if (!(cause instanceof ProcessError)) throw cause;
+		throw new GitError("git-failed", `the refs of ${checkout}: ${cause.message}`, { cause });
+	}
+}
+/** The refs of a server under the given folders or names, without fetching anything. Throws GitError. */
+async function remoteRefs(remote, under) {
+	const patterns = under.map((name) => name.endsWith("/") ? `${name}*` : name);
+	const args = [
+		"ls-remote",
+		"--refs",
+		"--quiet",
+		"--",
+		addressOf(remote),
+		...patterns
+	];
+	return withTemporaryFolder(async (folder) => {
+		const { stdout } = await gitOnline(remote, args, {
+			folder,
+			stdoutLimit: maxListBytes$2
+		});
+		return refsIn(stdout, under);
+	});
+}
+function refsIn(listing, under) {
+	return listing.toString("utf8").split("\n").flatMap((line) => {
+		const [id = "", name = ""] = line.split("	", 2);
+		return under.some((u) => u.endsWith("/") ? name.startsWith(u) : name === u) && isCommitName(id) ? [{
+			name,
+			id
+		}] : [];
+	});
+}
+// src/git/submodule.ts
+/**
+* The commit that the checked-out commit of a repository wants at a path as a submodule; nothing where
+* it has something else there. Throws GitError.
+*/
+async function submoduleAt(checkout, path) {
+	try {
+		const { stdout } = await git([
+			"ls-tree",
+			"-z",
+			"HEAD",
+			"--",
+			path
+		], { folder: checkout });
+		return /^160000 commit (?<id>[0-9a-f]+)\t/.exec(stdout.toString("latin1"))?.groups?.["id"];
+	} catch (cause) {
+		if (!(cause instanceof ProcessError)) throw cause;
+		throw new GitError("git-failed", `git ls-tree: ${cause.message}`, { cause });
+	}
+}
+// src/git/parents.ts
+/**
+* The parents that a commit names, present or not; none where it is a root, or not there itself. Throws
+* GitError where the object store cannot be read.
+*/
+async function parentsOf(scratch, commit) {
+	for await (const object of readObjects(scratch, [commit])) if (object.state === "whole" && object.type === "commit") return rawParents(object.bytes);
+	return [];
+}
+// src/git/descent.ts
+/**
+* Tells whether a checkout's commit has another one in its history. Nothing is fetched, and neither
+* grafts nor a forged shallow file have a say. Throws GitError where the checkout cannot be read.
+*/
+async function descentOf(checkout, commit, ancestor) {
+	return withScratch(await storeOf(checkout), async (scratch) => {
+		const parents = await parentsOf(scratch, commit);
+		if (parents.includes(ancestor)) return {
+			parents,
+			includes: "yes"
+		};
+		return {
+			parents,
+			includes: await includes(scratch, commit, ancestor)
+		};
+	});
+}
+async function includes(scratch, commit, ancestor) {
+	const { cuts } = scratch;
+	const named = (await typesOf(scratch, [ancestor])).has(ancestor) ? [ancestor] : [...cuts].flatMap(([id, missing]) => missing.includes(ancestor) ? [id] : []);
+	try {
+		for (const each of named) if (await isAncestor(scratch, each, commit)) return "yes";
+	} catch (error) {
+		if (!(error instanceof ProcessError)) throw error;
+		return "unknown";
+	}
+	return cuts.size === 0 ? "no" : "unknown";
+}
+async function isAncestor(scratch, older, newer) {
+	const { status } = await git([
+		"merge-base",
+		"--is-ancestor",
+		...[commitName(older), commitName(newer)]
+	], {
+		folder: scratch.folder,
+		statuses: [0, 1]
+	});
+	return status === 0;
 }
 // src/git/rev-list.ts
 /** Three million commits. */
@@ -1622,133 +1816,34 @@ async function withFetchedCommit(remote, use) {
 		} catch (cause) {
 			if (!(cause instanceof GitError)) throw cause;
 			const message = `${commit} could not be fetched: ${cause.message}`;
-			throw new GitError("fetch-failed", message, { cause });
+			throw new GitError("fetch-failed", message, {
+				cause,
+				objects: cause.objects
+			});
 		}
 		return use(folder);
 	});
 }
-// src/git/commit-tree.ts
-/** Some two million files. */
-const maxListBytes = 256 << 20;
-const listTimeoutMs = 12e4;
-/**
-* Lends the tree of a commit to `use`, from the checkout's objects; what they lack is fetched into a
-* repository of our own. Throws GitError where neither has it.
-*/
-async function withCommitTree(sources, name, use) {
-	const commit = commitName(name);
-	const { checkout, remote } = sources;
-	return withTemporaryFolder(async (folder) => {
-		const fetched = new FetchedObjects(folder, remote, formatOf(commit));
-		const store = checkout === void 0 ? void 0 : await storeIn(checkout, remote);
-		if (store === void 0 || store.format !== fetched.scratch.format) return use(await treeIn(void 0, fetched, commit));
-		return withScratch({
-			...store,
-			claimedCuts: []
-		}, async (scratch) => use(await treeIn(scratch, fetched, commit)));
-	});
+// src/git/git-version.ts
+/** The oldest git that the checks are tested with; older ones lack `merge-tree --write-tree`. */
+const oldest = [2, 39];
+/** The version of the git on PATH. Throws UsageError where there is none, or one older than 2.39. */
+async function requireGit() {
+	const said = await gitVersion();
+	const numbers = /^git version (?<major>\d+)\.(?<minor>\d+)/.exec(said)?.groups;
+	const major = Number(numbers?.["major"]);
+	const minor = Number(numbers?.["minor"]);
+	if (!(major > oldest[0] || major === oldest[0] && minor >= oldest[1])) throw new UsageError(`git on PATH says ${JSON.stringify(said.slice(0, 60))}; commits are checked with git ${oldest.join(".")} or newer.`);
+	return said.replace(/^git version /, "");
 }
-async function storeIn(checkout, remote) {
+async function gitVersion() {
 	try {
-		return await storeOf(checkout);
-	} catch (error) {
-		if (remote !== void 0 && error instanceof GitError) return void 0;
-		throw error;
-	}
-}
-async function treeIn(local, fetched, commit) {
-	const { format } = fetched.scratch;
-	return {
-		commit,
-		format,
-		entries: await listed(local, commit) ?? await fetched.entriesOf(commit),
-		blobs: async function* (ids, maxBytes) {
-			const missing = [];
-			for await (const object of readIn(local, ids, maxBytes)) if (object.state === "missing") missing.push(object.id);
-			else yield object;
-			if (missing.length > 0) yield* fetched.blobs(missing, maxBytes);
-		}
-	};
-}
-async function* readIn(scratch, ids, maxBytes) {
-	if (scratch !== void 0) yield* readObjects(scratch, ids, maxBytes);
-	else for (const id of ids) yield {
-		id,
-		state: "missing"
-	};
-}
-/** Nothing where an object is missing, which another copy of the repository may have. */
-async function listed(scratch, commit) {
-	try {
-		return scratch && await entriesIn(scratch.folder, commit);
-	} catch (error) {
-		if (error instanceof GitError && error.code === "incomplete") return void 0;
-		throw error;
-	}
-}
-/** A bare repository of ours for what a server is asked for; without a server everything is missing. */
-var FetchedObjects = class {
-	scratch;
-	#remote;
-	#isMade = false;
-	constructor(folder, remote, format) {
-		this.scratch = {
-			folder,
-			format,
-			cuts: /* @__PURE__ */ new Map()
-		};
-		this.#remote = remote;
-	}
-	/** The list comes without the files: most of them are in the checkout. */
-	async entriesOf(commit) {
-		if (this.#remote === void 0) throw new GitError("no-commit", `the checkout does not hold ${commit} with all its folders`);
-		await this.#fetch(this.#remote, {
-			wants: [commit],
-			filter: "blob:none",
-			depth: 1
-		});
-		return entriesIn(this.scratch.folder, commit);
-	}
-	async *blobs(ids, maxBytes) {
-		if (this.#remote !== void 0) await this.#fetch(this.#remote, { wants: ids });
-		yield* readIn(this.#isMade ? this.scratch : void 0, ids, maxBytes);
-	}
-	async #fetch(remote, what) {
-		if (!this.#isMade) await initBare(this.scratch.folder, this.scratch.format);
-		this.#isMade = true;
-		await fetchObjects(this.scratch.folder, remote, what);
-	}
-};
-async function entriesIn(folder, commit) {
-	try {
-		const { stdout } = await git([
-			"ls-tree",
-			"-r",
-			"-z",
-			"--full-tree",
-			commit
-		], {
-			folder,
-			stdoutLimit: maxListBytes,
-			timeoutMs: listTimeoutMs
-		});
-		return stdout.toString("utf8").split("\0").flatMap(entryOf);
+		return (await git(["--version"], { folder: tmpdir() })).stdout.toString("utf8").trim();
 	} catch (cause) {
 		if (!(cause instanceof ProcessError)) throw cause;
-		const said = cause.stderr.split("\n", 1)[0]?.slice(0, 300) ?? "";
-		const code = cause.code === "failed" ? "incomplete" : "git-failed";
-		throw new GitError(code, `the files of ${commit} cannot be listed: ${said || cause.message}`, { cause });
+		const message = cause.code === "not-found" ? `git is not installed: no folder of PATH has it. Commits are checked with git ${oldest.join(".")} or newer.` : `git does not run: ${cause.message}.`;
+		throw new UsageError(message, { cause });
 	}
-}
-/** A tree that was made by hand may name what no file can be called. */
-function entryOf(line) {
-	const { mode, id, path } = /^(?<mode>\d{6}) \w+ (?<id>[0-9a-f]+)\t(?<path>.+)$/s.exec(line)?.groups ?? {};
-	if (mode === void 0 || id === void 0 || path === void 0) return [];
-	return path.split("/").every((name) => name !== "" && name !== "." && name !== "..") ? [{
-		mode,
-		id,
-		path
-	}] : [];
 }
 // src/git/tag-object.ts
 /**
@@ -1804,4 +1899,40 @@ function tagFault(tag, ref) {
 	const what = tag.type === "tag" ? "another tag" : `a ${tag.type}`;
 	return `The tag ${JSON.stringify(tag.name)} is on ${what}, not on a commit.`;
 }
-export { resolveCommit as C, namedRange as S, git as T, storeOf as _, maxFileBytes as a, withTemporaryFolder as b, rederivedMerges as c, mergeBase as d, withRange as f, readObjects as g, rawParents as h, withFetchedCommit as i, readCommit as l, withScratch as m, tagFault as n, readFileAt as o, commitsIn as p, withCommitTree as r, pathChanges as s, readTag as t, eventRange as u, localRefs as v, requireGit as w, defaultRange as x, remoteRefs as y };
+// src/git/index-entries.ts
+var index_entries_exports = /* @__PURE__ */ __exportAll({ indexEntries: () => indexEntries });
+/** Some two million files. */
+const maxListBytes = 256 << 20;
+const listTimeoutMs = 12e4;
+/**
+* What the index of the repository at `folder` has at the paths and below them, all of it without paths.
+* Nothing where git is not there or cannot tell.
+*/
+async function indexEntries(folder, paths = []) {
+	try {
+		const { stdout } = await git([
+			"ls-files",
+			"--stage",
+			"-z",
+			"--",
+			...paths
+		], {
+			folder,
+			stdoutLimit: maxListBytes,
+			timeoutMs: listTimeoutMs
+		});
+		return nulSeparated(stdout).flatMap(entryOf);
+	} catch (error) {
+		if (error instanceof ProcessError) return void 0;
+		throw error;
+	}
+}
+function entryOf({ text, isUtf8 }) {
+	const { mode, path } = /^(?<mode>\d{6}) [0-9a-f]+ \d\t(?<path>.+)$/s.exec(text)?.groups ?? {};
+	return mode === void 0 || path === void 0 ? [] : [{
+		mode,
+		path,
+		isUtf8
+	}];
+}
+export { readObjects as C, resolveCommit as D, namedRange as E, git as O, withTemporaryFolder as S, defaultRange as T, submoduleAt as _, withFetchedCommit as a, withCommitTree as b, pathChanges as c, eventRange as d, mergeBase as f, parentsOf as g, descentOf as h, requireGit as i, rederivedMerges as l, commitsIn as m, readTag as n, maxFileBytes as o, withRange as p, tagFault as r, readFileAt as s, index_entries_exports as t, readCommit as u, localRefs as v, storeOf as w, withScratch as x, remoteRefs as y };

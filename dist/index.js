@@ -1,25 +1,24 @@
 import { a as info, c as setOutput, d as warning, f as exec, i as group, l as setSecret, n as error, o as notice, r as getInput, s as setFailed, t as endGroup, u as startGroup } from "./vendor.js";
-import { $ as readPolicy, At as withStandardIgnoreFiles, B as verdictWords, C as markdownCode, Ct as filesNamedIn, D as jsonText, Dt as commitFilesNamedBy, E as jsonReport, Ht as SourceFile, Jt as isCommitName, Q as policyPath, S as markdownReport, T as markdownText, Y as judge, Yt as GitError, Z as loadPolicy, _n as failLines, _t as gates, a as systemCodeOf, an as checkNames, b as truncationNotices, bt as podSecurityLevels, cn as countsOf, ct as forEvent, i as NetworkError, jt as defaultPolicy, kt as standardNames, ln as allRules, o as policyContext, v as chooseAnnotations, w as markdownLink, wt as withFilePaths, x as textReport, y as sarifDraft, z as verdictGrounds } from "./gate.js";
-import { d as messageOf, l as version, n as terminalText, r as withoutCommands, s as visibleText, u as UsageError } from "./text.js";
-import { t as mergedReport } from "./merged-report.js";
+import { A as jsonText, Bn as failLines, C as truncationNotices, D as markdownLink, E as markdownCode, Gt as defaultPolicy, Kt as checkNames, Lt as filesNamedIn, O as markdownText, Pt as podSecurityLevels, Rt as withFilePaths, S as sarifDraft, St as forEvent, T as markdownReport, Tn as GitError, Ut as standardNames, Vt as commitFilesNamedBy, Wt as withStandardIgnoreFiles, b as systemCodeOf, c as policyContext, dn as SourceFile, dt as loadPolicy, et as badge, ft as policyPath, jn as allRules, jt as gates, k as jsonReport, lt as judge, nt as verdictWords, pt as readPolicy, tt as verdictGrounds, w as textReport, wn as isCommitName, x as chooseAnnotations, y as NetworkError } from "./gate.js";
+import { d as UsageError, f as messageOf, n as terminalText, o as shortened, r as withoutCommands, s as visibleText, u as version } from "./text.js";
 import { t as htmlReport } from "./html.js";
-import { a as parsePodSecurityOption, i as parseImages, n as parseChecks, o as parseSbom, r as parseFailOn, s as parseShard } from "./arguments.js";
-import { i as trustOnDisk, n as keepIn, t as keepYoungMemorySmall } from "./young-memory.js";
+import { C as within, D as proxiesFrom, E as https, L as DiskError, P as cleanEnvironment, T as http, w as TunnelAgent } from "./network.js";
+import { a as parsePodSecurityOption, i as parseImages, n as parseFailOn, o as parseSboms, s as parseShard, t as parseChecks } from "./argument-values.js";
+import { D as resolveCommit, _ as submoduleAt, a as withFetchedCommit, c as pathChanges, d as eventRange, f as mergeBase, g as parentsOf, h as descentOf, o as maxFileBytes, s as readFileAt, v as localRefs, w as storeOf, x as withScratch, y as remoteRefs } from "./git.js";
+import { n as joinReports, r as committedSources, t as shardReports } from "./shard-reports.js";
+import { n as verifiesWhole, r as trustOnDisk } from "./commits.js";
 import { t as rootOf } from "./root.js";
-import { C as resolveCommit, _ as storeOf, a as maxFileBytes, d as mergeBase, g as readObjects, h as rawParents, i as withFetchedCommit, m as withScratch, o as readFileAt, s as pathChanges, u as eventRange, v as localRefs, y as remoteRefs } from "./git.js";
-import { C as within, M as cleanEnvironment, T as proxiesFrom, w as TunnelAgent } from "./network.js";
-import { n as verifiesWhole } from "./commits.js";
+import { t as keepIn } from "./kept-files.js";
+import { i as keepYoungMemorySmall } from "./vulnerabilities.js";
 import { setTimeout } from "node:timers/promises";
-import { Agent, request } from "node:http";
 import { gzipSync } from "node:zlib";
 import { performance } from "node:perf_hooks";
 import { randomUUID } from "node:crypto";
 import { pathToFileURL } from "node:url";
-import { appendFileSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, statSync, writeFileSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { appendFileSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { mkdir } from "node:fs/promises";
-import { Agent as Agent$1, request as request$1 } from "node:https";
 // src/github/annotations.ts
 const issue$1 = {
 	error,
@@ -32,9 +31,15 @@ const limits = {
 	warning: 7,
 	notice: 7
 };
-/** Issues annotations for the worst findings and returns how many found no place. */
-function annotate(findings, linkToCommit) {
-	const { chosen, left } = chooseAnnotations(findings, limits, linkToCommit);
+/** One more says what became of an upload that the workflow insists on. */
+const limitsBesideUpload = {
+	...limits,
+	error: 8
+};
+/** Issues annotations for the worst findings that are new or fail the step, and returns how many found no place. */
+function annotate(report, linkToCommit) {
+	const most = report.unmet === void 0 ? limits : limitsBesideUpload;
+	const { chosen, left } = chooseAnnotations(report, most, linkToCommit);
 	for (const annotation of chosen) issue$1[annotation.level](annotation.message, propertiesOf(annotation));
 	return left;
 }
@@ -50,33 +55,91 @@ function propertiesOf({ title, location }) {
 		endColumn
 	};
 }
+// src/github/remark.ts
+const issue = {
+	info: (text) => info(text),
+	notice: (text) => notice(text),
+	warning: (text) => warning(text),
+	error: (text) => error(text)
+};
+/** Shows a remark as one line that the runner does not obey. */
+function announce({ level, line }) {
+	issue[level](withoutCommands(terminalText(line)));
+}
 // src/github/files.ts
-/** A new folder that only this run uses. */
+/**
+* A new folder that only this run uses; where RUNNER_TEMP takes none, in the system's folder for
+* temporary files, with a warning. Throws UsageError where neither takes one.
+*/
 function runFolder(temporary) {
-	return mkdtempSync(join(temporary, "portcullis-"));
+	try {
+		return newFolder(isAbsolute(temporary) ? temporary : tmpdir());
+	} catch (error) {
+		const elsewhere = newFolder(tmpdir());
+		announce({
+			level: "warning",
+			line: `RUNNER_TEMP: ${messageOf(error)}. The files of this run are in ${elsewhere}.`
+		});
+		return elsewhere;
+	}
 }
-/** Writes the SARIF log, the JSON report and the page into the run's folder and returns their paths. */
+function newFolder(temporary) {
+	const prefix = join(temporary, "portcullis-");
+	try {
+		return mkdtempSync(prefix);
+	} catch (cause) {
+		throw unwritable(prefix, cause);
+	}
+}
+function unwritable(path, cause) {
+	return new UsageError(new DiskError(path, cause).message, { cause });
+}
+/**
+* Writes the SARIF log, the JSON report and the page into the run's folder and returns their paths. The
+* path of one that cannot be written is empty, and a warning says why: the verdict does not need it.
+*/
 function writeReportFiles(folder, texts) {
-	const files = {
-		sarif: join(folder, "portcullis.sarif"),
-		report: join(folder, "report.json"),
-		html: join(folder, "report.html")
+	return {
+		sarif: written(join(folder, "portcullis.sarif"), texts.sarif, "sarif-file"),
+		report: written(join(folder, "report.json"), texts.report, "report-file"),
+		html: written(join(folder, "report.html"), texts.html, "html-file"),
+		badge: written(join(folder, "badge.svg"), texts.badge, "badge-file")
 	};
-	writeFileSync(files.sarif, texts.sarif);
-	writeFileSync(files.report, texts.report);
-	writeFileSync(files.html, texts.html);
-	return files;
 }
-/** Writes texts under their paths into a folder of the run, and returns where each lies. */
+function written(file, text, output) {
+	try {
+		writeFileSync(file, text);
+		return file;
+	} catch (cause) {
+		rmSync(file, {
+			force: true,
+			recursive: true
+		});
+		const why = new DiskError(file, cause).message;
+		announce({
+			level: "warning",
+			line: `${why}. The output ${output} is empty; the verdict stands.`
+		});
+		return "";
+	}
+}
+/**
+* Writes texts under their paths into a folder of the run, and returns where each lies. The verdict
+* rests on them, so one that cannot be written is a UsageError.
+*/
 function writeTexts(folder, texts) {
-	const written = /* @__PURE__ */ new Map();
+	const lying = /* @__PURE__ */ new Map();
 	for (const [path, text] of texts) {
 		const file = join(folder, path);
-		mkdirSync(dirname(file), { recursive: true });
-		writeFileSync(file, text);
-		written.set(path, file);
+		try {
+			mkdirSync(dirname(file), { recursive: true });
+			writeFileSync(file, text);
+		} catch (cause) {
+			throw unwritable(file, cause);
+		}
+		lying.set(path, file);
 	}
-	return written;
+	return lying;
 }
 // src/github/contradictions.ts
 /** What no run could do, whatever it finds: a sentence for each pair of inputs that exclude each other. */
@@ -86,7 +149,7 @@ function contradictionsIn(inputs) {
 		...shard !== void 0 && merge.length > 0 ? ["merge: joins the reports of shards, and shard makes one; leave one of them out"] : [],
 		...shard !== void 0 && upload === "always" ? [`upload: "always" is for the step that joins the shards; a shard uploads nothing`] : [],
 		...upload === "always" && offline ? [`upload: "always" needs the network, and offline is true; leave one of them out`] : [],
-		...gate !== void 0 && !onlyNew ? [`gate: ${JSON.stringify(gate)} is of no use without only-new: true`] : [],
+		...gate !== void 0 && !onlyNew ? [`gate: ${JSON.stringify(gate)} has no effect without only-new: true`] : [],
 		...unusedIn(inputs)
 	];
 }
@@ -111,31 +174,7 @@ function unusedIn({ merge, onlyNew, allowEmpty }) {
 		...allowEmpty ? ["allow-empty"] : []
 	].map((name) => `${name}: is for the steps with shard; with merge nothing is judged`);
 }
-// src/github/upload/outcome.ts
-/** What the input `upload` may say. */
-const uploadModes = [
-	"auto",
-	"always",
-	"never"
-];
-/** The outcome of an upload that did not happen. */
-function missed({ why, how, isExpected }) {
-	return {
-		state: "not-uploaded",
-		level: isExpected ? "notice" : "warning",
-		line: `Not uploaded to code scanning: ${why}. The annotations, the summary and the file of the output sarif-file have the findings; ${how}.`
-	};
-}
-const failures = /* @__PURE__ */ new Set([
-	"failed",
-	"unknown",
-	"not-uploaded"
-]);
-/** Whether a workflow that insists on the upload has not got it. A slow GitHub is no failure. */
-function isUploadFailure({ state }) {
-	return failures.has(state);
-}
-// src/github/inputs.ts
+// src/github/input-names.ts
 /** The inputs that action.yml declares. */
 const inputNames = [
 	"path",
@@ -159,6 +198,39 @@ const inputNames = [
 	"allow-empty",
 	"token"
 ];
+// src/github/upload/outcome.ts
+/** What the input `upload` may say. */
+const uploadModes = [
+	"auto",
+	"always",
+	"never"
+];
+/** The outcome of an upload that did not happen. */
+function missed({ why, how, isExpected }) {
+	return {
+		state: "not-uploaded",
+		level: isExpected ? "notice" : "warning",
+		line: `Not uploaded to code scanning, kept in sarif-file: ${why}; ${how}.`
+	};
+}
+/** The outcome of an upload that GitHub may have; `what` names its ref and commit, `why` is a clause. */
+function undetermined(what, why) {
+	return {
+		state: "unknown",
+		level: "warning",
+		line: `Nobody knows whether code scanning has the results for ${what}: ${why}; look at the Security tab, and for a proxy in between.`
+	};
+}
+const failures = /* @__PURE__ */ new Set([
+	"failed",
+	"unknown",
+	"not-uploaded"
+]);
+/** Whether a workflow that insists on the upload has not got it. A slow GitHub is no failure. */
+function isUploadFailure({ state }) {
+	return failures.has(state);
+}
+// src/github/inputs.ts
 const longestCategory = 100;
 /** Reads every input once. Throws UsageError with all mistakes, each with its input, value and what is valid. */
 function readInputs() {
@@ -185,7 +257,7 @@ function readInputs() {
 		gate: take(() => readChoice("gate", gates), void 0),
 		shard: take(() => parseShard("shard", textOf("shard")), void 0),
 		merge: linesOf("merge"),
-		sbom: take(() => parseSbom("sbom", textOf("sbom")), void 0),
+		sbom: take(() => parseSboms("sbom", linesOf("sbom")), []),
 		category: take(readCategory, ""),
 		upload: take(() => readChoice("upload", uploadModes), void 0) ?? "auto",
 		waitForProcessing: take(() => readBoolean("wait-for-processing"), void 0) ?? true,
@@ -241,9 +313,10 @@ function readBoolean(name) {
 	].includes(text)) return true;
 	throw new UsageError(`${name}: ${JSON.stringify(text)} is not a boolean; valid: true, false`);
 }
-/** The categories of code scanning are names in its interface, so this one is short and printable. */
+/** The categories of code scanning are names in its interface, so this one is short and plain. */
 function readCategory() {
 	const category = textOf("category") ?? "portcullis";
+	if (!/^[\p{L}\p{N}._\-/: ]+$/u.test(category)) throw new UsageError(`category: ${JSON.stringify(category.slice(0, longestCategory))} is not a plain name; valid: letters, digits, spaces and . _ - / :`);
 	if (category.length <= longestCategory) return category;
 	throw new UsageError(`category: ${JSON.stringify(category)} has ${category.length} characters; up to ${longestCategory} are valid`);
 }
@@ -256,7 +329,7 @@ function readRange() {
 		base,
 		head
 	};
-	throw new UsageError(`range: ${JSON.stringify(text)} is no range; valid: BASE..HEAD with the full names of two commits`);
+	throw new UsageError(`range: ${JSON.stringify(text)} is not a range; valid: BASE..HEAD with the full names of two commits`);
 }
 function readTrustRef() {
 	const text = textOf("trust-ref");
@@ -269,6 +342,78 @@ function readToken() {
 	setSecret(token);
 	setSecret(Buffer.from(`x-access-token:${token}`).toString("base64"));
 	return token;
+}
+// src/github/tips.ts
+/** The repository on its server; none where nothing may be contacted. */
+function remoteOf({ server, name, token, offline }) {
+	return offline ? void 0 : {
+		server,
+		repository: name,
+		token
+	};
+}
+/** The checkout's folder; none where the job did not check out. */
+function checkoutOf({ root }) {
+	return existsSync(join(root, ".git")) ? root : void 0;
+}
+/** The commit at the tip of a branch: on the server, else as the checkout last saw it; nothing where neither says. */
+async function branchTip(repository, branch) {
+	const remote = remoteOf(repository);
+	if (remote !== void 0) try {
+		const [found] = await remoteRefs(remote, [`refs/heads/${branch}`]);
+		if (found !== void 0) return found.id;
+	} catch (error) {
+		if (!(error instanceof GitError)) throw error;
+	}
+	const checkout = checkoutOf(repository);
+	return checkout && resolveCommit(checkout, `refs/remotes/origin/${branch}`);
+}
+/** Every tag of the repository, from the server, else from the checkout. */
+async function allTags(repository) {
+	const remote = remoteOf(repository);
+	if (remote !== void 0) try {
+		return await remoteRefs(remote, ["refs/tags/"]);
+	} catch (error) {
+		if (!(error instanceof GitError)) throw error;
+	}
+	const checkout = checkoutOf(repository);
+	return checkout === void 0 ? [] : localRefs(checkout, ["refs/tags/"]);
+}
+// src/github/join-shards.ts
+/**
+* The whole report out of those of the shards. Throws UsageError where they do not belong together, and
+* where they looked at another commit than this run is about: their results would go to its alerts.
+*/
+async function joinShards(named, surroundings) {
+	const { workspace } = surroundings;
+	const shards = shardReports(named, workspace);
+	const whole = joinReports(shards);
+	const report = {
+		...whole,
+		notices: [...whole.notices, ...noticesFor(surroundings)]
+	};
+	const shard = shards[0]?.report.shard;
+	if (shard?.commit === void 0) return {
+		report,
+		sources: /* @__PURE__ */ new Map()
+	};
+	await refuseOtherCommit(shard.commit, surroundings);
+	return {
+		report,
+		sources: await committedSources(report, shard, workspace)
+	};
+}
+async function refuseOtherCommit(commit, { workspace, commit: own, event }) {
+	const checkout = checkoutOf({ root: workspace });
+	const found = checkout === void 0 ? void 0 : await resolveCommit(checkout, "HEAD");
+	if ((found === void 0 ? [own, event.head] : [found]).includes(commit)) return;
+	const here = found === void 0 ? `this run is about ${own}` : `this job has checked out ${found}`;
+	throw new UsageError(`merge: the reports are about the commit ${commit}, and ${here}; take the reports of this run, or check out that commit in this job as well`);
+}
+/** Nothing is judged again here, so whoever writes the workflow's other jobs writes the reports. */
+function noticesFor({ event }) {
+	if (!event.authorWritesWorkflow) return [];
+	return ["The joined reports are the word of this workflow's own jobs, which a pull request's author can change; look at what the change does to the workflow, or judge pull requests in one run without shards."];
 }
 // src/github/links.ts
 /** The address of a line of a file at the judged commit, in the web interface. */
@@ -301,27 +446,40 @@ function printGroup(title, text) {
 	process.stdout.write(`::stop-commands::${word}\n${shown}::${word}::\n`);
 	endGroup();
 }
+/** Text from outside as one line that the log shows and the runner does not obey. */
+function logLine(text) {
+	return withoutCommands(terminalText(text));
+}
 function cut(text) {
 	if (text.length <= longestLog) return text;
 	const end = text.lastIndexOf("\n", longestLog);
 	return `${text.slice(0, end < 0 ? longestLog : end)}\n… (cut here; the report files have all of it)\n`;
 }
 // src/github/outputs.ts
-/** Sets the outputs that are known once the judgement is: the verdict, open findings by severity, the files' paths. */
+/**
+* Sets the outputs that are known once the judgement is: the verdict, the findings that count by
+* severity, the new ones among them, the files' paths.
+*/
 function setOutputs(report, files) {
-	const { critical, high, medium, low } = countsOf(report.findings);
-	const open = report.findings.filter(({ status }) => status === "open").length;
+	const counting = countingIn(report);
+	const of = (severity) => counting.filter((finding) => finding.severity === severity).length;
 	write$1({
 		verdict: report.verdict,
-		findings: open,
-		critical,
-		high,
-		medium,
-		low,
+		findings: counting.length,
+		new: counting.filter(({ status }) => status === "open").length,
+		critical: of("critical"),
+		high: of("high"),
+		medium: of("medium"),
+		low: of("low"),
 		"sarif-file": files.sarif,
 		"report-file": files.report,
-		"html-file": files.html
+		"html-file": files.html,
+		"badge-file": files.badge
 	});
+}
+/** What is not waived and, where only new findings count, not known: a fail never stands beside a zero. */
+function countingIn({ findings, comparison }) {
+	return findings.filter(({ status }) => status === "open" || status === "baseline" && comparison?.gate === "all");
 }
 /** Sets the output that names the upload, as GitHub does. */
 function setSarifId(sarifId) {
@@ -349,16 +507,17 @@ function write$1(outputs) {
 * whoever takes a file compares it with a digest from elsewhere, at each use, and no result is kept:
 * nothing could be compared with it.
 */
-function actionsStorage({ folder, surroundings = process.env }) {
+function actionsStorage({ folder, offline, surroundings = process.env }) {
 	const inToolCache = toolCacheOf(surroundings);
 	return {
 		keep: {
 			async take(name) {
-				return await (await inToolCache())?.take(name) ?? fromService(name, folder, surroundings);
+				const kept = await (await inToolCache())?.take(name);
+				return kept === void 0 && !offline ? fromService(name, folder, surroundings) : kept;
 			},
 			async put(name, file) {
 				await (await inToolCache())?.put(name, file);
-				await intoService(name, file, surroundings);
+				if (!offline) await intoService(name, file, surroundings);
 			}
 		},
 		results: void 0
@@ -400,126 +559,122 @@ async function intoService(name, file, surroundings) {
 function keyOf(name) {
 	return `portcullis-${name}`;
 }
-// src/github/tips.ts
-/** The repository on its server; none where nothing may be contacted. */
-function remoteOf({ server, name, token, offline }) {
-	return offline ? void 0 : {
-		server,
-		repository: name,
-		token
-	};
+// src/github/payload-value.ts
+/** What stands at a path of a payload or an answer that nobody has looked at; undefined where nothing does. */
+function valueAt(value, ...path) {
+	return path.reduce((at, key) => typeof at === "object" && at !== null ? Reflect.get(at, key) : void 0, value);
 }
-/** The checkout's folder; none where the job did not check out. */
-function checkoutOf({ root }) {
-	return existsSync(join(root, ".git")) ? root : void 0;
-}
-/** The commit at the tip of a branch: on the server, else as the checkout last saw it; nothing where neither says. */
-async function branchTip(repository, branch) {
-	const remote = remoteOf(repository);
-	if (remote !== void 0) try {
-		const [found] = await remoteRefs(remote, [`refs/heads/${branch}`]);
-		if (found !== void 0) return found.id;
-	} catch (error) {
-		if (!(error instanceof GitError)) throw error;
-	}
-	const checkout = checkoutOf(repository);
-	return checkout && resolveCommit(checkout, `refs/remotes/origin/${branch}`);
-}
-/** Every tag of the repository, from the server, else from the checkout. */
-async function allTags(repository) {
-	const remote = remoteOf(repository);
-	if (remote !== void 0) try {
-		return await remoteRefs(remote, ["refs/tags/"]);
-	} catch (error) {
-		if (!(error instanceof GitError)) throw error;
-	}
-	const checkout = checkoutOf(repository);
-	return checkout === void 0 ? [] : localRefs(checkout, ["refs/tags/"]);
-}
-// src/github/base-checkout.ts
-/**
-* Refuses to judge where a change is to be merged and its base is checked out: no file of the change
-* would be looked at, as with actions/checkout left as it is in pull_request_target. Throws UsageError.
-*/
-async function refuseBaseCheckout({ root, checks, surroundings: { event, commit } }) {
-	const checkout = checkoutOf({ root });
-	const looksAtFiles = checks === void 0 || checks.some((name) => name !== "commits");
-	if (event.base === void 0 || checkout === void 0 || !looksAtFiles) return;
-	const found = await resolveCommit(checkout, "HEAD");
-	const bases = [event.base.commit, ...event.name === "pull_request_target" ? [commit] : []];
-	if (found === void 0 || found === event.head || !bases.includes(found)) return;
-	throw new UsageError(`The checkout is the base branch ${event.base.branch} (${found.slice(0, 10)}), so no file of the change would be judged: check out the change's head or its merge, or name only the check commits.`);
-}
-// src/github/base.ts
-/**
-* What the checkout of an event is compared with. For a merge that GitHub made of a pull request: the
-* parent that is the base branch; for any other checkout of what is to be merged: where it left the
-* base branch; for a push: the state before. Other events bring no change.
-*/
-async function baseOf$1(surroundings, repository) {
-	const { event } = surroundings;
-	const checkout = checkoutOf(repository);
-	if (checkout === void 0) return none("the job has checked out no repository");
-	const sources = {
-		checkout,
-		remote: remoteOf(repository)
-	};
-	try {
-		if (event.name === "merge_group" && event.base !== void 0) return {
-			kind: "commit",
-			commit: event.base.commit,
-			sources
-		};
-		if (event.base !== void 0) return await mergedInto(event.base, surroundings, sources);
-		if (event.name === "push") return beforePush$1(surroundings, sources);
-		return none(`the event ${event.name} brings no change of the files`);
-	} catch (error) {
-		if (!(error instanceof GitError) && !(error instanceof UsageError)) throw error;
-		return none(messageOf(error).replace(/\.$/, ""));
-	}
-}
-async function mergedInto(base, { commit, event }, sources) {
-	const { checkout = "" } = sources;
-	const head = await resolveCommit(checkout, "HEAD");
-	if (head === void 0) return none("there is no commit at HEAD of the checkout");
-	const [first, second] = await parentsOf(checkout, head);
-	if (head === commit && first !== void 0 && second === event.head) return {
-		kind: "commit",
-		commit: first,
-		sources
-	};
-	const common = await mergeBase(sources, head, base.commit);
-	if (common !== void 0) return {
-		kind: "commit",
-		commit: common,
-		sources
-	};
-	return none(`the checkout and the base branch ${base.branch} have no commit in common`);
-}
-async function parentsOf(checkout, commit) {
-	const store = await storeOf(checkout);
-	return withScratch({
-		...store,
-		claimedCuts: []
-	}, async (scratch) => {
-		for await (const object of readObjects(scratch, [commit])) if (object.state === "whole" && object.type === "commit") return rawParents(object.bytes);
-		return [];
-	});
-}
-function beforePush$1({ payload }, sources) {
-	const before = typeof payload === "object" && payload !== null ? Reflect.get(payload, "before") : void 0;
-	if (typeof before === "string" && isCommitName(before)) return {
-		kind: "commit",
-		commit: before,
-		sources
-	};
-	return none("this is the first push of the branch");
-}
-function none(reason) {
+// src/github/pull-request.ts
+/** The pull request of an event, for whoever can do without it; nothing where the payload has none. */
+function pullRequestIn(payload, repository) {
+	const pull = valueAt(payload, "pull_request");
+	if (typeof pull !== "object" || pull === null) return void 0;
 	return {
-		kind: "none",
-		reason
+		number: numberIn(valueAt(pull, "number") ?? valueAt(payload, "number")),
+		head: commitIn(valueAt(pull, "head", "sha")),
+		base: commitIn(valueAt(pull, "base", "sha")),
+		merge: commitIn(valueAt(pull, "merge_commit_sha")),
+		isFromFork: !isNamed(repository, valueAt(pull, "head", "repo", "full_name"))
 	};
+}
+/** The number of an issue or a pull request. */
+function numberIn(value) {
+	return typeof value === "number" && Number.isSafeInteger(value) && value > 0 ? value : void 0;
+}
+/** The full name of a commit. */
+function commitIn(value) {
+	return typeof value === "string" && isCommitName(value) ? value : void 0;
+}
+/** Whether a payload names this repository; GitHub takes no notice of case. */
+function isNamed(repository, named) {
+	return typeof named === "string" && named.toLowerCase() === repository.toLowerCase();
+}
+// src/github/checkout-standing.ts
+/**
+* What the commit of a checkout is to the change of an event. Only its own history counts, never that
+* GITHUB_SHA names it. Throws GitError where the checkout cannot be read.
+*/
+async function standingOf(checkout, commit, surroundings) {
+	const { head } = surroundings.event;
+	if (commit === head) return "head";
+	if (commit === becameOf(surroundings)) return "merge";
+	const { parents, includes } = await descentOf(checkout, commit, head);
+	if (parents.length === 2 && parents[1] === head) return "merge";
+	if (includes === "yes") return "later";
+	return includes === "no" ? "other" : "unknown";
+}
+/** The commit of a merged pull request on its base branch; squashed, it does not name the head. */
+function becameOf({ payload, repository }) {
+	if (valueAt(payload, "pull_request", "merged") !== true) return void 0;
+	return pullRequestIn(payload, repository)?.merge;
+}
+// src/github/change-checkout.ts
+/**
+* Where a change is to be merged, every judged path has to lie in a checkout of its merge, of its head,
+* or of a commit that has the head in its history: else another state would be judged in its place,
+* as with a `ref` of actions/checkout that names the base branch. Throws UsageError, also where that
+* cannot be told. The check `commits` looks at no file.
+*/
+async function refuseOtherCheckout(question) {
+	const { paths, checks, surroundings } = question;
+	const looksAtFiles = checks === void 0 || checks.some((name) => name !== "commits");
+	if (surroundings.event.base === void 0 || !looksAtFiles) return;
+	const folders = /* @__PURE__ */ new Set();
+	for (const path of paths) folders.add(await checkoutAround(path, surroundings.workspace));
+	for (const folder of folders) await refuseOther(folder, surroundings);
+}
+/** The checkout that a path belongs to; a submodule that is as its repository wants it belongs to that. */
+async function checkoutAround(path, workspace) {
+	const folder = nearestCheckout(existsSync(path) ? realpathSync(path) : path, workspace);
+	if (folder === void 0) throw new UsageError(withoutCheckout(path, workspace));
+	const outer = folder === workspace ? void 0 : nearestCheckout(dirname(folder), workspace);
+	if (outer === void 0) return folder;
+	const place = relative(outer, folder).split(sep).join("/");
+	const wanted = await tellable(outer, () => submoduleAt(outer, place));
+	const found = await tellable(folder, () => resolveCommit(folder, "HEAD"));
+	return wanted !== void 0 && wanted === found ? checkoutAround(outer, workspace) : folder;
+}
+function nearestCheckout(path, workspace) {
+	for (let folder = path;; folder = dirname(folder)) {
+		if (existsSync(join(folder, ".git"))) return folder;
+		if (folder === workspace || dirname(folder) === folder) return void 0;
+	}
+}
+async function refuseOther(folder, surroundings) {
+	const found = await tellable(folder, () => resolveCommit(folder, "HEAD"));
+	if (found === void 0) throw new UsageError(undecidable$1(folder, "there is no commit at its HEAD"));
+	const standing = await tellable(folder, () => standingOf(folder, found, surroundings));
+	if (standing !== "other" && standing !== "unknown") return;
+	throw new UsageError(mismatch(folder, found, standing, surroundings));
+}
+/** A checkout that git cannot read is no reason to believe it. */
+async function tellable(folder, ask) {
+	try {
+		return await ask();
+	} catch (cause) {
+		throw new UsageError(undecidable$1(folder, messageOf(cause).replace(/\.$/, "")), { cause });
+	}
+}
+function undecidable$1(folder, why) {
+	return `Nobody can tell whether the checkout ${folder} has this change: ${why}. Check out by actions/checkout.`;
+}
+function withoutCheckout(path, workspace) {
+	return `path: ${JSON.stringify(relative(workspace, path) || ".")} lies in no git checkout, so nobody can tell whether its files are those of this change: use actions/checkout before this step, and name its folder by \`path\`.`;
+}
+function mismatch(folder, found, standing, { event, commit, workspace }) {
+	const where = relative(workspace, folder);
+	const place = where === "" ? "The checkout" : `The checkout ${JSON.stringify(where)}`;
+	const isTarget = event.name === "pull_request_target";
+	const isBase = found === event.base?.commit || isTarget && found === commit;
+	const what = isBase ? `the base branch ${event.base?.branch}` : "another commit";
+	const wanted = `not this change's ${event.name === "pull_request" ? `merge ${commit.slice(0, 10)}` : "merge"} or its head ${event.head.slice(0, 10)}`;
+	const isSure = standing === "other" || isBase;
+	const fault = isSure ? "so no file of the change would be judged" : "and its history here ends before it could tell more";
+	return `${place} is ${what} (${found.slice(0, 10)}), ${wanted}, ${fault}: ${remedyFor(isTarget, isSure)}.`;
+}
+function remedyFor(isTarget, isSure) {
+	const remedy = isTarget ? "run on pull_request, or let actions/checkout have `ref: ${{ github.event.pull_request.head.sha }}` and run nothing of it" : "leave `ref` and `repository` of actions/checkout out";
+	return isSure ? remedy : `${remedy}; for a commit upon the head, set \`fetch-depth: 0\``;
 }
 // src/github/api-error.ts
 /** A request to GitHub's API that failed for good. Neither message nor fields ever hold the token. */
@@ -542,8 +697,8 @@ const errorBodyBytes = 65536;
 /** A line over node's own http and https, through the proxy where the surroundings name one. */
 function openLine(proxyFor) {
 	const options = { keepAlive: true };
-	const plain = new Agent(options);
-	const secure = new Agent$1(options);
+	const plain = new http.Agent(options);
+	const secure = new https.Agent(options);
 	const tunnels = /* @__PURE__ */ new Map();
 	const agentFor = (url) => {
 		if (url.protocol !== "https:") return plain;
@@ -570,7 +725,7 @@ function send(exchange, agent, signal) {
 		...exchange.headers,
 		...body === void 0 ? {} : { "content-length": String(Buffer.byteLength(body)) }
 	};
-	const open = url.protocol === "https:" ? request$1 : request;
+	const open = url.protocol === "https:" ? https.request : http.request;
 	return new Promise((resolve, reject) => {
 		const sent = open(url, {
 			method,
@@ -763,7 +918,7 @@ var RestApi = class {
 	#stop;
 	sent = 0;
 	constructor({ baseUrl, token, proxyFor, limits, stop }) {
-		this.#base = baseOf(baseUrl);
+		this.#base = baseOf$1(baseUrl);
 		this.#token = sound(token);
 		this.#limits = {
 			...defaultApiLimits,
@@ -863,7 +1018,7 @@ function successIn(answer, attempt) {
 		throw new GitHubApiError("bad-response", `GitHub's answer to ${attempt.what} is not JSON`, { status });
 	}
 }
-function baseOf(text) {
+function baseOf$1(text) {
 	const url = URL.canParse(text) ? new URL(text) : void 0;
 	const isPlain = url?.username === "" && url.password === "" && url.search + url.hash === "";
 	if (url !== void 0 && isPlain && ["https:", "http:"].includes(url.protocol)) return url;
@@ -939,7 +1094,7 @@ var Inquiry = class {
 	#end;
 	constructor(shas, { api, repository, tip, limits }) {
 		const [owner = "", name = "", ...rest] = repository.split("/");
-		if (owner === "" || name === "" || rest.length > 0) throw new UsageError(`${JSON.stringify(repository)} is no repository; valid: owner/name`);
+		if (owner === "" || name === "" || rest.length > 0) throw new UsageError(`${JSON.stringify(repository)} is not a repository; valid: owner/name`);
 		this.#open = new Set(shas);
 		this.#api = api;
 		this.#owner = owner;
@@ -1071,7 +1226,7 @@ async function commitsOf(question) {
 	const exclude = await resolved(found.exclude, question);
 	const tag = found.tag === void 0 ? void 0 : await publishedTag(found.tag, repository);
 	return {
-		...rangeOf(question, nameOf(found, include, exclude)),
+		...rangeOf(question, nameOf$1(found, include, exclude)),
 		include,
 		exclude,
 		...tag === void 0 ? {} : { tag },
@@ -1135,27 +1290,174 @@ async function publishedTag(name, repository) {
 		others: byName
 	};
 }
-function nameOf({ note }, include, exclude) {
+function nameOf$1({ note }, include, exclude) {
 	const short = (id) => id.slice(0, 10);
 	return `${exclude.length === 0 ? "" : `${exclude.map(short).join(",")}..`}${include.map(short).join(",")} (${note})`;
 }
 function fieldOf(value, key) {
 	return typeof value === "object" && value !== null ? Reflect.get(value, key) : void 0;
 }
+// src/github/base.ts
+/**
+* What the checkout of an event is compared with. For a merge that GitHub made of a pull request: the
+* parent that is the base branch; for any other checkout of what is to be merged: where it left the
+* base branch; for a push to the default branch: the state before; for a push to another: where that
+* left the default branch. Tags and other events bring no change.
+*/
+async function baseOf(surroundings, repository) {
+	const { event } = surroundings;
+	const checkout = checkoutOf(repository);
+	if (checkout === void 0) return none("the job has checked out no repository");
+	const sources = {
+		checkout,
+		remote: remoteOf(repository)
+	};
+	try {
+		if (event.name === "merge_group" && event.base !== void 0) return {
+			kind: "commit",
+			commit: event.base.commit,
+			sources
+		};
+		if (event.base !== void 0) return await mergedInto(event.base, surroundings, sources);
+		if (event.name === "push") return await beforePush$1(surroundings, repository, sources);
+		return none(`the event ${event.name} brings no change of the files`);
+	} catch (error) {
+		if (!(error instanceof GitError) && !(error instanceof UsageError)) throw error;
+		return none(messageOf(error).replace(/\.$/, ""));
+	}
+}
+async function mergedInto(base, { commit, event }, sources) {
+	const { checkout } = sources;
+	const head = await resolveCommit(checkout, "HEAD");
+	if (head === void 0) return none("there is no commit at HEAD of the checkout");
+	const store = {
+		...await storeOf(checkout),
+		claimedCuts: []
+	};
+	const [first, second] = await withScratch(store, (scratch) => parentsOf(scratch, head));
+	if (head === commit && first !== void 0 && second === event.head) return {
+		kind: "commit",
+		commit: first,
+		sources
+	};
+	const common = await mergeBase(sources, head, base.commit);
+	if (common !== void 0) return {
+		kind: "commit",
+		commit: common,
+		sources
+	};
+	return none(`the checkout and the base branch ${base.branch} have no commit in common`);
+}
+async function beforePush$1(surroundings, repository, sources) {
+	const { ref, payload } = surroundings;
+	if (ref.startsWith("refs/tags/")) return none("a tag brings no change of the files");
+	const target = defaultBranchOf(surroundings);
+	const branch = ref.replace(/^refs\/heads\//, "");
+	if (target !== void 0 && branch === target) return stateBefore(payload, sources);
+	const left = await whereItLeft(target, repository, sources);
+	if ("commit" in left) return {
+		kind: "commit",
+		commit: left.commit,
+		sources
+	};
+	const before = stateBefore(payload, sources);
+	if (before.kind === "none") return none(`${before.reason}, and ${left.reason}`);
+	const notice = `Compared with the state before the push, so what earlier pushes of ${branch} brought counts as known: ${left.reason}.`;
+	return {
+		...before,
+		notice
+	};
+}
+/** Earlier pushes of a branch were judged on their own, and red ones do not make the next ones green. */
+async function whereItLeft(target, repository, sources) {
+	if (target === void 0) return { reason: "the event names no default branch" };
+	const head = await resolveCommit(sources.checkout, "HEAD");
+	if (head === void 0) return { reason: "there is no commit at HEAD of the checkout" };
+	const tip = await branchTip(repository, target);
+	if (tip === void 0) return { reason: `the default branch ${target} is neither on the server nor in the checkout` };
+	const common = await commonCommit(sources, head, tip);
+	if (common !== void 0) return { commit: common };
+	return { reason: `no commit is known that it has in common with the default branch ${target}` };
+}
+async function commonCommit(sources, head, tip) {
+	try {
+		return await mergeBase(sources, head, tip);
+	} catch (error) {
+		if (error instanceof GitError) return void 0;
+		throw error;
+	}
+}
+function stateBefore(payload, sources) {
+	const before = typeof payload === "object" && payload !== null ? Reflect.get(payload, "before") : void 0;
+	if (typeof before === "string" && isCommitName(before)) return {
+		kind: "commit",
+		commit: before,
+		sources
+	};
+	return none("this is the first push of the branch");
+}
+function none(reason) {
+	return {
+		kind: "none",
+		reason
+	};
+}
+// src/github/run-identity.ts
+/** What the runner says about the run, for reports that are kept. */
+function runIdentity(surroundings, startedAt) {
+	const { repository, event, ref, runId } = surroundings;
+	return {
+		repository,
+		commit: event.head,
+		...ref === "" ? {} : { ref },
+		event: event.name,
+		...runId === void 0 ? {} : { url: linkToRun(surroundings, runId) },
+		startedAt: startedAt.toISOString()
+	};
+}
 // src/github/step-progress.ts
-/** A log grows by a line at most so often. */
+/** A log grows by an update at most so often. */
 const quietMs = 5e3;
-/** Progress as lines of the step's log: what is being done, now and then, and whatever is worth keeping. */
-function stepProgress(print = info) {
+/** Nobody reads on; together with all other lines these are some 500. */
+const mostUpdates = 100;
+const mostParts = 400;
+/**
+* Progress as lines of the step's log: what is being done, now and then, whatever is worth keeping, and
+* work of many parts as a group with a line for each part.
+*/
+function stepProgress(log = {
+	info,
+	startGroup,
+	endGroup
+}) {
 	let last = Number.NEGATIVE_INFINITY;
+	let updates = 0;
+	let parts = 0;
 	return {
 		update(text) {
 			const now = performance.now();
-			if (now - last < quietMs) return;
+			if (now - last < quietMs || updates === mostUpdates) return;
 			last = now;
-			print(terminalText(text));
+			updates++;
+			log.info(logLine(text));
 		},
-		say: (line) => print(terminalText(line))
+		say: (line) => log.info(logLine(line)),
+		async group(title, work) {
+			let untold = 0;
+			log.startGroup(logLine(title));
+			try {
+				return await work((line) => {
+					if (parts === mostParts) untold++;
+					else {
+						parts++;
+						log.info(logLine(line));
+					}
+				});
+			} finally {
+				if (untold > 0) log.info(`… and ${untold} more`);
+				log.endGroup();
+			}
+		}
 	};
 }
 // src/github/tighten.ts
@@ -1422,7 +1724,7 @@ async function atBase(repository, base, use) {
 	} catch (error) {
 		if (!(error instanceof GitError)) throw error;
 		if (!mendable.has(error.code)) throw undecidable(base, error);
-		if (repository.offline) throw undecidable(base, error);
+		if (repository.offline) throw undecidable(base, error, withoutServer);
 	}
 	try {
 		const { server, name, token } = repository;
@@ -1433,13 +1735,19 @@ async function atBase(repository, base, use) {
 			token
 		}, from);
 	} catch (error) {
-		throw error instanceof GitError ? undecidable(base, error) : error;
+		throw error instanceof GitError ? undecidable(base, error, afterFetch(error, base)) : error;
 	}
 }
-function undecidable({ what, commit }, cause) {
-	const mistakes = [`The policy of the ${what} at ${commit.slice(0, 7)} cannot be read: ${cause.message}.`];
-	if (mendable.has(cause.code) || cause.code === "fetch-failed") mistakes.push("Check out with `fetch-depth: 2`, or let the job read the repository (`permissions: contents: read`, and `token` as it is by default).");
-	return new UsageError(mistakes, { cause });
+const withoutServer = "The server is not asked, because `offline` is true: check out with `fetch-depth: 0`, or leave `offline` out.";
+/** The commit before a forced push is in no branch any more, so that a deeper checkout has it neither. */
+function afterFetch({ code, objects }, { commit, isAnchored }) {
+	if (code !== "fetch-failed") return void 0;
+	if (objects.includes(commit)) return isAnchored ? "The server does not have this commit any more: start a new run rather than this one again." : "The server does not have this commit any more: name one that counts by `trust-ref`, or by `commits.since-commit` in the policy.";
+	return "See that the job can reach the server and may read the repository (`permissions: contents: read`, and `token` as it is by default), or check out with `fetch-depth: 0`.";
+}
+function undecidable({ what, commit }, cause, remedy) {
+	const mistake = `The policy of the ${what} at ${commit.slice(0, 7)} cannot be read: ${cause.message}.`;
+	return new UsageError(remedy === void 0 ? mistake : [mistake, remedy], { cause });
 }
 // src/github/standard-ignore-files.ts
 /** Trivy's own ignore files as far as the base has them; a link is none, as on the disk. */
@@ -1601,12 +1909,13 @@ function edited(path, { what }) {
 // src/github/request.ts
 /** What is to be judged and by which policy; files of the base branch are put into `folder`. */
 async function requestOf(inputs, surroundings, folder) {
+	const now = /* @__PURE__ */ new Date();
 	const paths = pathsOf(inputs, surroundings);
 	const root = rootIn(paths, surroundings.workspace);
 	const { trusted, steps, since, repository } = await trustFor(inputs, surroundings, root);
 	const { notices, gate, ...tightened } = tighten(inputs, trusted.policy, surroundings.event);
-	await refuseBaseCheckout({
-		root,
+	await refuseOtherCheckout({
+		paths,
 		checks: tightened.checks,
 		surroundings
 	});
@@ -1617,17 +1926,22 @@ async function requestOf(inputs, surroundings, folder) {
 		policyOrigin: trusted.origin,
 		...tightened,
 		images: inputs.images,
+		imagesInput: "images",
 		allowEmpty: inputs.allowEmpty,
 		offline: inputs.offline,
 		everyCheck: true,
 		shard: inputs.shard,
 		sbom: sbomFor(inputs, surroundings),
-		storage: actionsStorage({ folder }),
+		storage: actionsStorage({
+			folder,
+			offline: inputs.offline
+		}),
 		progress: stepProgress(),
-		today: (/* @__PURE__ */ new Date()).toISOString().slice(0, 10),
+		now,
+		run: runIdentity(surroundings, now),
 		notices: [...trusted.notices, ...notices],
 		...inputs.onlyNew ? { comparison: {
-			base: await baseOf$1(surroundings, repository),
+			base: await baseOf(surroundings, repository),
 			gate
 		} } : {},
 		...await commitsFor({
@@ -1642,10 +1956,10 @@ async function requestOf(inputs, surroundings, folder) {
 }
 /** The folder of an input is relative to the workspace, as `path` is. */
 function sbomFor({ sbom }, { workspace }) {
-	return sbom === void 0 ? void 0 : {
-		...sbom,
-		folder: resolve(workspace, sbom.folder)
-	};
+	return sbom.map(({ format, folder }) => ({
+		format,
+		folder: resolve(workspace, folder)
+	}));
 }
 function pathsOf({ paths }, { workspace }) {
 	const wanted = paths.length === 0 ? ["."] : paths;
@@ -1774,45 +2088,16 @@ function about({ category, base, runId }) {
 	const { commit } = base;
 	return `About commit ${markdownLink(markdownCode(commit.slice(0, 10)), linkToCommit(base, commit))}${runId === void 0 ? "" : ` by ${markdownLink("this run", linkToRun(base, runId))}`}${category === "portcullis" ? "" : `, category ${markdownCode(category)}`}. This comment is edited in place.`;
 }
-// src/github/payload-value.ts
-/** What stands at a path of a payload or an answer that nobody has looked at; undefined where nothing does. */
-function valueAt(value, ...path) {
-	return path.reduce((at, key) => typeof at === "object" && at !== null ? Reflect.get(at, key) : void 0, value);
-}
-// src/github/pull-request.ts
-/** The pull request of an event, for whoever can do without it; nothing where the payload has none. */
-function pullRequestIn(payload, repository) {
-	const pull = valueAt(payload, "pull_request");
-	if (typeof pull !== "object" || pull === null) return void 0;
-	return {
-		number: numberIn(valueAt(pull, "number") ?? valueAt(payload, "number")),
-		head: commitIn(valueAt(pull, "head", "sha")),
-		base: commitIn(valueAt(pull, "base", "sha")),
-		merge: commitIn(valueAt(pull, "merge_commit_sha")),
-		isFromFork: !isNamed(repository, valueAt(pull, "head", "repo", "full_name"))
-	};
-}
-/** The number of an issue or a pull request. */
-function numberIn(value) {
-	return typeof value === "number" && Number.isSafeInteger(value) && value > 0 ? value : void 0;
-}
-/** The full name of a commit. */
-function commitIn(value) {
-	return typeof value === "string" && isCommitName(value) ? value : void 0;
-}
-/** Whether a payload names this repository; GitHub takes no notice of case. */
-function isNamed(repository, named) {
-	return typeof named === "string" && named.toLowerCase() === repository.toLowerCase();
-}
 // src/github/read-only.ts
 /**
 * Why the token of the job may only read, whatever the workflow's permissions are, as a clause; nothing
-* where GitHub leaves it to the workflow.
+* where GitHub leaves it to the workflow, as for the pull requests that Dependabot opens.
 * https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows
 */
 function readOnlyCause({ event, payload, repository, actor }) {
-	if (event.name === "pull_request" && pullRequestIn(payload, repository)?.isFromFork === true) return "GitHub lets the token of a pull request from a fork only read";
-	if (actor === "dependabot[bot]") return "GitHub lets the token of a run by Dependabot only read";
+	const isPull = event.name === "pull_request";
+	if (isPull && pullRequestIn(payload, repository)?.isFromFork === true) return "GitHub lets the token of a pull request from a fork only read";
+	if (!isPull && actor === "dependabot[bot]") return "GitHub lets the token of a run by Dependabot only read";
 }
 // src/github/comment/identity.ts
 /** Whom the token of a job comments as. */
@@ -1981,39 +2266,6 @@ function without(level, why) {
 		line: `No comment on the pull request: ${why}. The summary has the same text.`
 	};
 }
-// src/github/remark.ts
-const issue = {
-	info: (text) => info(text),
-	notice: (text) => notice(text),
-	warning: (text) => warning(text)
-};
-/** Shows a remark as one line that the runner does not obey. */
-function announce({ level, line }) {
-	issue[level](withoutCommands(terminalText(line)));
-}
-// src/github/summary.ts
-/**
-* Writes the summary of the step; `render` is told how many bytes it may use. What cannot be written
-* is a warning in the log and changes nothing else.
-*/
-function writeSummary(render) {
-	const file = process.env["GITHUB_STEP_SUMMARY"] ?? "";
-	if (file === "") return;
-	try {
-		const room = 1032192 - sizeOf(file);
-		const text = room > 0 ? render(room) : "";
-		if (room <= 0 || Buffer.byteLength(text) > room) {
-			warning("The summary is too large for GitHub and was left out; the report files have all of it.");
-			return;
-		}
-		appendFileSync(file, text);
-	} catch (error) {
-		warning(`The summary could not be written: ${terminalText(messageOf(error))}`);
-	}
-}
-function sizeOf(file) {
-	return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-}
 // src/github/upload/delivery.ts
 /**
 * GitHub refuses more than 10 MB of compressed SARIF; it does not say whether these are 10^7 bytes or
@@ -2025,7 +2277,7 @@ function deliveryOf(sarif, { commit, ref }, { root, startedAt, limitBytes = deli
 	const compressed = gzipSync(sarif);
 	if (compressed.length > limitBytes) return {
 		why: `the log has ${compressed.length} bytes compressed, and GitHub takes ${limitBytes}`,
-		how: "judge fewer files at once, each part with a category of its own",
+		how: "judge fewer files at once, each part with its own `category`",
 		isExpected: false
 	};
 	return {
@@ -2098,8 +2350,13 @@ function errorsIn(errors) {
 	return errors.filter((error) => typeof error === "string").slice(0, errorsShown);
 }
 // src/github/upload/refusal.ts
-const never = "set `upload: never` to leave it out";
-const permission = "give the job `permissions: { contents: read, security-events: write }`, or " + never;
+const never = "set `upload: never`";
+const permission = `add it to the job's permissions, or ${never}`;
+/** Why nobody knows whether GitHub took an upload, as a clause; nothing where it surely did not. */
+function doubtIn({ code, status = 0 }) {
+	if (code === "too-large") return "GitHub's answer is longer than any";
+	return code === "bad-response" && status >= 200 && status < 300 ? `GitHub's answer (${status}) is not JSON` : void 0;
+}
 /** What a failed upload means to the reader: who cannot upload is told apart from what went wrong. */
 function refusalOf(error, run) {
 	switch (error.code) {
@@ -2107,22 +2364,26 @@ function refusalOf(error, run) {
 		case "not-found": return notFound(run);
 		case "unauthorized": return {
 			why: "GitHub does not accept the token (401)",
-			how: "leave the input token as it is, or renew what it names",
+			how: "leave the input `token` out, or renew what it names",
 			isExpected: false
 		};
 		case "rate-limited": return {
 			why: `GitHub takes no more requests for now${saying(error)}`,
-			how: "run the job again later, or less often",
+			how: "run the job again later",
 			isExpected: false
 		};
 		case "rejected": return rejected(error);
+		case "redirected": return {
+			why: error.message,
+			how: `look for a proxy in between, and at GITHUB_API_URL (${run.api})`,
+			isExpected: false
+		};
 		case "unavailable":
 		case "timed-out":
 		case "bad-response":
-		case "redirected":
 		case "too-large": return {
 			why: error.message,
-			how: "run the job again once GitHub can be reached",
+			how: "run the job again",
 			isExpected: false
 		};
 	}
@@ -2137,37 +2398,37 @@ function forbidden(error, run) {
 		isExpected: true
 	};
 	if (/(?:code security|advanced security|code scanning)\b.*\benabled/i.test(said)) return {
-		why: `code scanning is off for this repository${saying(error)}`,
-		how: `turn it on in the repository's settings, which takes GitHub Code Security where it is private, or ${never}`,
+		why: "code scanning is off for this repository",
+		how: `turn it on in its settings (GitHub Code Security where it is private), or ${never}`,
 		isExpected: true
 	};
 	return {
 		why: `GitHub refuses it (403)${saying(error)}`,
-		how: permission,
+		how: "see whether the job has `security-events: write`",
 		isExpected: false
 	};
 }
 function readOnly(run) {
 	const why = readOnlyCause(run);
 	if (why === void 0) return {
-		why: "the token lacks the permission security-events: write",
+		why: "the token lacks `security-events: write`",
 		how: permission,
 		isExpected: true
 	};
 	return {
 		why,
-		how: "to have it there, upload the file of the output sarif-file from a workflow_run job by github/codeql-action/upload-sarif",
+		how: "upload that by upload-sarif in a workflow_run job",
 		isExpected: true
 	};
 }
 /** GitHub says the same of what is not there and of what the token may not see. */
 function notFound({ server }) {
 	return /^https:\/\/(?:github\.com|[^/]+\.ghe\.com)$/i.test(server) ? {
-		why: "GitHub knows no code scanning here, or the token may not see it (404)",
-		how: permission,
+		why: "GitHub has no code scanning here, or the token may not see it (404)",
+		how: "leave the input `token` out",
 		isExpected: true
 	} : {
-		why: "this GitHub server has no code scanning for the repository, or the token may not see it (404)",
+		why: "this server has no code scanning here, or the token may not see it (404)",
 		how: `have GitHub Code Security turned on, or ${never}`,
 		isExpected: true
 	};
@@ -2176,22 +2437,26 @@ function rejected(error) {
 	const said = error.said ?? "";
 	if (error.status === 413) return {
 		why: "the log is too large for GitHub (413)",
-		how: "judge fewer files at once, each part with a category of its own",
+		how: "judge fewer files at once, each part with its own `category`",
 		isExpected: false
 	};
 	if (/commit not found|ref .*not found/i.test(said)) return {
 		why: `GitHub does not know the commit or the ref${saying(error)}`,
-		how: "check out the commit of the run; one that was made in the job or forced away cannot be uploaded for",
+		how: "check out a commit that is on GitHub",
 		isExpected: false
 	};
 	return {
 		why: `GitHub does not take the log (${error.status ?? "no status"})${saying(error)}`,
-		how: "report this as a bug of Portcullis with the file of the output sarif-file",
+		how: "run the job again; where that does not help, open an issue with that file",
 		isExpected: false
 	};
 }
 function saying({ said }) {
-	return said === void 0 ? "" : `, saying ${JSON.stringify(said)}`;
+	if (said === void 0) return "";
+	return `, saying ${JSON.stringify(shortened(visibleText(said), {
+		word: 60,
+		total: 160
+	}))}`;
 }
 // src/github/upload/target.ts
 /** Events that run the repository's own code: without a checkout the files are taken to be GITHUB_SHA's. */
@@ -2209,40 +2474,40 @@ const ownCode = /* @__PURE__ */ new Set([
 */
 function uploadTarget(question) {
 	const { name } = question.event;
-	if (name === "pull_request") return mergeTarget(question);
-	if (name === "pull_request_target") return headTarget(question);
+	if (name.startsWith("pull_request")) return pullTarget(question);
 	if (name === "workflow_run") return precedingTarget(question);
 	return refTarget(question);
 }
-/** GITHUB_REF and GITHUB_SHA are the trial merge; a checkout of anything else of the change is its head. */
-function mergeTarget(question) {
-	const { payload, ref, commit: merge, checkedOut, event, repository } = question;
-	const pull = pullRequestIn(payload, repository);
-	const number = /^refs\/pull\/(?<number>[1-9]\d{0,9})\//.exec(ref)?.groups?.["number"] ?? pull?.number;
+/**
+* Of pull_request_target, GITHUB_REF is the base branch, which must never get what the author of the
+* change wrote. Without a checkout the results are joined ones, whose shards looked at the run's commit.
+*/
+function pullTarget(question) {
+	const { payload, ref, commit, checkedOut, event, repository } = question;
+	const number = /^refs\/pull\/(?<number>[1-9]\d{0,9})\//.exec(ref)?.groups?.["number"] ?? pullRequestIn(payload, repository)?.number;
 	if (number === void 0) return withoutNumber("the event names no number of its pull request");
-	const commit = checkedOut ?? merge;
-	if (commit === pull?.base) return elsewhere(commit, "the base of the pull request");
-	return {
+	const [head, merge] = [`refs/pull/${number}/head`, `refs/pull/${number}/merge`];
+	if (checkedOut === void 0) return event.name === "pull_request_target" || commit === event.head ? {
+		commit: event.head,
+		ref: head
+	} : {
 		commit,
-		ref: `refs/pull/${number}/${commit === merge && commit !== event.head ? "merge" : "head"}`
+		ref: merge
 	};
-}
-/** GITHUB_REF is the base branch, which must never get what the author of the change wrote. */
-function headTarget({ payload, event, checkedOut, repository }) {
-	const pull = pullRequestIn(payload, repository);
-	if (pull?.number === void 0) return withoutNumber("the event names no number of its pull request");
-	return targetIn(pull, pull.number, event.head, checkedOut);
-}
-function targetIn({ merge }, number, head, checkedOut) {
-	if (checkedOut !== void 0 && checkedOut === merge) return {
-		commit: merge,
-		ref: `refs/pull/${number}/merge`
-	};
-	if ((checkedOut ?? head) === head) return {
-		commit: head,
-		ref: `refs/pull/${number}/head`
-	};
-	return elsewhere(checkedOut ?? "", "not the pull request's head");
+	switch (checkedOut.standing) {
+		case "head":
+		case "later": return {
+			commit: checkedOut.commit,
+			ref: head
+		};
+		case "merge": return {
+			commit: checkedOut.commit,
+			ref: merge
+		};
+		case "other":
+		case "unknown":
+		case void 0: return elsewhere(checkedOut.commit, "neither the pull request's merge nor its head");
+	}
 }
 /** What ran before decides; for forks GitHub does not say which pull request it was. */
 function precedingTarget(question) {
@@ -2254,7 +2519,12 @@ function precedingTarget(question) {
 	const head = commitIn(valueAt(run, "head_sha"));
 	const number = head === void 0 ? void 0 : pullOf(run, head, repository);
 	if (head === void 0 || number === void 0) return withoutNumber("this workflow_run does not say which pull request it is about, as always for forks");
-	return targetIn({ merge: void 0 }, number, head, checkedOut);
+	if (checkedOut === void 0) return ownerless("workflow_run");
+	if (checkedOut.commit === head) return {
+		commit: head,
+		ref: `refs/pull/${number}/head`
+	};
+	return elsewhere(checkedOut.commit, "not the pull request's head");
 }
 /** The list may hold pull requests that other repositories have with the same commit. */
 function pullOf(run, head, repository) {
@@ -2271,26 +2541,29 @@ function slugIn(url) {
 /** GITHUB_REF and GITHUB_SHA belong together; what else is checked out belongs to nobody knows what. */
 function refTarget({ event, ref, commit, checkedOut }) {
 	if (!/^refs\/(?:heads|tags|pull)\/[^\p{Cc}\s]+$/u.test(ref)) return {
-		why: `this run belongs to no branch or tag (GITHUB_REF is ${JSON.stringify(ref)})`,
+		why: `GITHUB_REF is ${JSON.stringify(ref)}, which is not a branch, tag or pull request`,
 		how: withUploadSarif,
 		isExpected: true
 	};
-	if (checkedOut === void 0 && !ownCode.has(event.name)) return {
-		why: `there is no checkout, and files of the event ${event.name} may be anybody's`,
-		how: "check out the repository",
-		isExpected: true
-	};
-	if (checkedOut === void 0 || checkedOut === commit) return {
+	if (checkedOut === void 0 && !ownCode.has(event.name)) return ownerless(event.name);
+	if (checkedOut === void 0 || checkedOut.commit === commit) return {
 		commit,
 		ref
 	};
-	return elsewhere(checkedOut, `not ${commit.slice(0, 10)}, which this run of ${ref} is about`);
+	return elsewhere(checkedOut.commit, `and the run is about ${commit.slice(0, 10)}`);
 }
-const withUploadSarif = "give the file of the output sarif-file to github/codeql-action/upload-sarif with a ref and a sha that you name";
+const withUploadSarif = "upload that by upload-sarif, with a `ref` and a `sha` that you name";
+function ownerless(event) {
+	return {
+		why: `there is no checkout, and files of the event ${event} may be anybody's`,
+		how: "check out the repository",
+		isExpected: true
+	};
+}
 function elsewhere(commit, what) {
 	return {
 		why: `the checkout is ${commit.slice(0, 10)}, ${what}`,
-		how: `check out what the run is about, or ${withUploadSarif}`,
+		how: "check out what the run is about",
 		isExpected: true
 	};
 }
@@ -2316,8 +2589,8 @@ async function uploadSarif(request) {
 		return "why" in delivery ? missed(delivery) : await sent(delivery, request);
 	} catch (error) {
 		return missed({
-			why: `it cannot be attempted: ${messageOf(error)}`,
-			how: "see to what is named here",
+			why: `it cannot be attempted: ${messageOf(error).replace(/\.$/, "")}`,
+			how: "put that right",
 			isExpected: false
 		});
 	}
@@ -2325,23 +2598,46 @@ async function uploadSarif(request) {
 /** What is sent, or why nothing is; the network is not touched for it. */
 async function prepared(request) {
 	const { offline, token, sarif, surroundings, root } = request;
-	if (offline) return miss("offline is true", "leave the input out to have it there");
-	if (token === void 0) return miss("there is no token", "leave the input token as it is by default");
-	if (sarif.runs === 0) return miss("no check came to a result", "see to what kept the checks from deciding");
+	if (offline) return miss("offline is true", "leave that out, or set `upload: never`");
+	if (token === void 0) return miss("there is no token", "leave the input `token` out");
+	if (sarif.runs === 0) return miss("no check came to a result", "put right what kept them from deciding");
 	const [problem] = sarif.problems;
 	if (problem !== void 0) return {
-		why: `GitHub would refuse the log (${problem}), which is a bug of Portcullis`,
-		how: "report it with the file of the output sarif-file",
+		why: `the log breaks a rule of code scanning (${problem})`,
+		how: "report this bug of ours with that file",
 		isExpected: false
 	};
-	const checkout = checkoutOf({ root });
-	const [checkedOut, commit] = await Promise.all(checkout === void 0 ? [] : [resolveCommit(checkout, "HEAD"), resolveCommit(checkout, surroundings.commit)]);
 	const target = uploadTarget({
 		...surroundings,
-		commit: commit ?? surroundings.commit,
-		checkedOut
+		...await checkedOutIn(root, surroundings)
 	});
 	return "why" in target ? target : deliveryOf(sarif.text, target, request);
+}
+/** What the checkout says; a tag in GITHUB_SHA is followed to its commit. */
+async function checkedOutIn(root, surroundings) {
+	const { commit, event } = surroundings;
+	const checkout = checkoutOf({ root });
+	if (checkout === void 0) return {
+		commit,
+		checkedOut: void 0
+	};
+	const [found, own] = await Promise.all([resolveCommit(checkout, "HEAD"), resolveCommit(checkout, commit)]);
+	const merges = event.base !== void 0;
+	if (found === void 0) {
+		if (merges) throw new UsageError("there is no commit at HEAD of the checkout");
+		return {
+			commit: own ?? commit,
+			checkedOut: void 0
+		};
+	}
+	const standing = merges ? await standingOf(checkout, found, surroundings) : void 0;
+	return {
+		commit: own ?? commit,
+		checkedOut: {
+			commit: found,
+			standing
+		}
+	};
 }
 function miss(why, how) {
 	return {
@@ -2367,7 +2663,8 @@ function sent(delivery, request) {
 			return await accepted(api, delivery, request);
 		} catch (error) {
 			if (!(error instanceof GitHubApiError)) throw error;
-			return missed(refusalOf(error, surroundings));
+			const why = doubtIn(error);
+			return why === void 0 ? missed(refusalOf(error, surroundings)) : undetermined(nameOf(delivery), why);
 		} finally {
 			api.close();
 		}
@@ -2383,12 +2680,8 @@ async function accepted(api, delivery, { surroundings, waitsForProcessing, pause
 		isRepeatable: true
 	});
 	const sarifId = valueAt(body, "id");
-	const what = `${delivery.ref} at ${delivery.commit_sha.slice(0, 10)}`;
-	if (typeof sarifId !== "string" || !/^[\w-]{1,100}$/.test(sarifId)) return {
-		state: "unknown",
-		level: "warning",
-		line: `GitHub took the results for ${what} and did not say under which id, so nobody knows whether code scanning has them.`
-	};
+	const what = nameOf(delivery);
+	if (typeof sarifId !== "string" || !/^[\w-]{1,100}$/.test(sarifId)) return undetermined(what, "GitHub's answer names no id");
 	if (!waitsForProcessing) return {
 		state: "accepted",
 		level: "info",
@@ -2405,6 +2698,9 @@ async function accepted(api, delivery, { surroundings, waitsForProcessing, pause
 		}), what),
 		sarifId
 	};
+}
+function nameOf({ ref, commit_sha: commit }) {
+	return `${ref} at ${commit.slice(0, 10)}`;
 }
 function outcomeOf$1(processing, what) {
 	switch (processing.status) {
@@ -2431,19 +2727,38 @@ function outcomeOf$1(processing, what) {
 	}
 }
 // src/github/share.ts
-/**
-* Gives the results to GitHub: the comment of the pull request and code scanning. Neither changes the
-* verdict, unless the workflow insists on the upload: then what came of it instead is returned, as a
-* clause. Never throws.
-*/
-async function share(shared, sharing) {
-	await shareComment(shared, sharing);
-	return shareLog(shared, sharing);
+/** Gives the SARIF log to code scanning, for paths that are relative to `root`. Never throws. */
+async function shareLog(sarif, root, { inputs, surroundings, startedAt, pause }) {
+	const outcome = await uploadSarif({
+		mode: inputs.upload,
+		waitsForProcessing: inputs.waitForProcessing,
+		offline: inputs.offline,
+		token: inputs.token,
+		sarif,
+		root,
+		startedAt,
+		surroundings,
+		pause
+	});
+	if (outcome === void 0) return {};
+	const isMissing = inputs.upload === "always" && isUploadFailure(outcome);
+	const remark = {
+		line: outcome.line,
+		level: isMissing ? "error" : outcome.level
+	};
+	announce(remark);
+	if (outcome.sarifId !== void 0) setSarifId(outcome.sarifId);
+	if (!isMissing) return { remark };
+	return {
+		remark,
+		unmet: "code scanning has not got the results, and upload is always"
+	};
 }
-async function shareComment(shared, sharing) {
+/** Keeps the comment of the pull request, where the workflow wants one. Never throws. */
+async function shareComment(report, link, sharing) {
 	if (!sharing.inputs.comment) return;
 	try {
-		announce(await commentOn(shared, sharing));
+		announce(await commentOn(report, link, sharing));
 	} catch (error) {
 		announce({
 			level: "warning",
@@ -2451,7 +2766,7 @@ async function shareComment(shared, sharing) {
 		});
 	}
 }
-function commentOn({ report, link }, { inputs, surroundings }) {
+function commentOn(report, link, { inputs, surroundings }) {
 	const { category, offline, token } = inputs;
 	const { server, repository, event, runId } = surroundings;
 	return keepComment({
@@ -2471,23 +2786,28 @@ function commentOn({ report, link }, { inputs, surroundings }) {
 		surroundings
 	});
 }
-async function shareLog({ sarif, root }, { inputs, surroundings, startedAt, pause }) {
-	const outcome = await uploadSarif({
-		mode: inputs.upload,
-		waitsForProcessing: inputs.waitForProcessing,
-		offline: inputs.offline,
-		token: inputs.token,
-		sarif,
-		root,
-		startedAt,
-		surroundings,
-		pause
-	});
-	if (outcome === void 0) return void 0;
-	announce(outcome);
-	if (outcome.sarifId !== void 0) setSarifId(outcome.sarifId);
-	if (outcome.level !== "info") writeSummary(() => `\n${markdownText(outcome.line)}\n`);
-	return inputs.upload === "always" && isUploadFailure(outcome) ? "code scanning has not got the results, and upload is always" : void 0;
+// src/github/summary.ts
+/**
+* Writes the summary of the step; `render` is told how many bytes it may use. What cannot be written
+* is a warning in the log and changes nothing else.
+*/
+function writeSummary(render) {
+	const file = process.env["GITHUB_STEP_SUMMARY"] ?? "";
+	if (file === "") return;
+	try {
+		const room = 1032192 - sizeOf(file);
+		const text = room > 0 ? render(room) : "";
+		if (room <= 0 || Buffer.byteLength(text) > room) {
+			warning("The summary is too large for GitHub and was left out; the report files have all of it.");
+			return;
+		}
+		appendFileSync(file, text);
+	} catch (error) {
+		warning(`The summary could not be written: ${terminalText(messageOf(error))}`);
+	}
+}
+function sizeOf(file) {
+	return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 }
 // src/github/versions.ts
 /** Prints what a report of a problem needs to name, in a group of the step's log. */
@@ -2647,36 +2967,44 @@ const lateBytes = 8192;
 const realMeans = { pause: (ms) => setTimeout(ms) };
 /** The step from its inputs to its status, which is left in `process.exitCode`. */
 async function runStep({ pause } = realMeans) {
+	hasFailed = false;
 	const startedAt = /* @__PURE__ */ new Date();
 	const inputs = readInputs();
 	await printVersions();
 	const surroundings = readSurroundings();
 	const folder = runFolder(surroundings.temporary);
 	const { outcome, root } = await outcomeOf(inputs, surroundings, folder);
-	const report = withNotices(outcome.report, truncationNotices(outcome.report));
-	const published = publish({
-		...outcome,
-		report
-	}, inputs, surroundings, folder);
-	conclude(report, inputs.shard === void 0 ? await share({
-		report,
-		root,
-		...published
-	}, {
+	const found = withNotices(outcome.report, truncationNotices(outcome.report));
+	const sarif = sarifOf(found, inputs);
+	const sharing = {
 		inputs,
 		surroundings,
 		startedAt,
 		pause
-	}) : void 0);
+	};
+	const isShared = inputs.shard === void 0;
+	const upload = isShared ? await shareLog(sarif, root, sharing) : {};
+	const report = settled(found, upload);
+	const link = linkerFor(surroundings);
+	publish({
+		...outcome,
+		report
+	}, {
+		sarif,
+		link,
+		folder
+	});
+	if (isShared) {
+		show(report, upload, surroundings);
+		await shareComment(report, link, sharing);
+	}
+	conclude(report);
 }
 /** What the checkout holds is judged, or what shards found is joined. */
 async function outcomeOf(inputs, surroundings, folder) {
 	const { workspace } = surroundings;
 	if (inputs.merge.length > 0) return {
-		outcome: {
-			report: withNotices(mergedReport(inputs.merge, workspace), mergeNotices(surroundings.event)),
-			sources: /* @__PURE__ */ new Map()
-		},
+		outcome: await joinShards(inputs.merge, surroundings),
 		root: workspace
 	};
 	const request = await requestOf(inputs, surroundings, folder);
@@ -2685,63 +3013,79 @@ async function outcomeOf(inputs, surroundings, folder) {
 		root: request.root
 	};
 }
-/** Nothing is judged again here, so whoever writes the workflow's other jobs writes the reports. */
-function mergeNotices({ authorWritesWorkflow }) {
-	if (!authorWritesWorkflow) return [];
-	return ["The joined reports are the word of this workflow's own jobs, which a pull request's author can change; look at what the change does to the workflow."];
-}
 function withNotices(report, notices) {
 	return {
 		...report,
 		notices: [...report.notices, ...notices]
 	};
 }
-/** Every way in which a run is shown in the job; the status comes after all of them. */
-function publish({ report, sources }, { category, shard }, { server, repository, event }, folder) {
-	const linkBase = {
+function sarifOf(report, { category }) {
+	const { log, problems } = sarifDraft(report, allRules, { category });
+	return {
+		text: jsonText(log),
+		runs: log.runs.length,
+		problems
+	};
+}
+/** The report with the verdict that everything shows: none where the workflow insists on more. */
+function settled(report, { unmet }) {
+	return unmet === void 0 ? report : {
+		...report,
+		verdict: "error",
+		unmet
+	};
+}
+function linkerFor(surroundings) {
+	const base = linkBaseOf(surroundings);
+	return ({ location, commit }) => commit === void 0 ? linkTo(base, location) : linkToCommit(base, commit);
+}
+function linkBaseOf({ server, repository, event }) {
+	return {
 		server,
 		repository,
 		commit: event.head
 	};
-	const link = ({ location, commit }) => commit === void 0 ? linkTo(linkBase, location) : linkToCommit(linkBase, commit);
-	const { log, problems } = sarifDraft(report, allRules, { category });
-	const text = jsonText(log);
+}
+/** The outputs, the files that they name, and the log. */
+function publish({ report, sources }, { sarif, link, folder }) {
 	const html = htmlReport(report, sources, { link });
+	const badgeText = badge(report.verdict);
 	setOutputs(report, writeReportFiles(folder, {
-		sarif: text,
+		sarif: sarif.text,
 		report: jsonReport(report),
-		html
+		html,
+		badge: badgeText
 	}));
 	printGroup("Report", textReport(report, sources, { color: true }));
-	if (shard === void 0) {
-		annotate(report.findings, (commit) => linkToCommit(linkBase, commit));
-		writeSummary((room) => markdownReport(report, {
-			limitBytes: room - lateBytes,
-			link
-		}));
-	}
-	return {
-		sarif: {
-			text,
-			runs: log.runs.length,
-			problems
-		},
-		link
-	};
 }
-/** `missing` is what the workflow insists on and did not get. */
-function conclude(report, missing) {
-	const verdict = missing === void 0 ? report.verdict : "error";
-	const grounds = [...missing === void 0 ? [] : [missing], ...verdictGrounds(report)];
-	const sentence = `${verdictWords[verdict]}: ${grounds.join("; ")}`;
-	if (verdict !== report.verdict) setVerdict(verdict);
-	if (verdict === "pass") {
+/** What the job's page shows; what went well with the upload needs no words there. */
+function show(report, { remark }, surroundings) {
+	const base = linkBaseOf(surroundings);
+	annotate(report, (commit) => linkToCommit(base, commit));
+	const link = linkerFor(surroundings);
+	writeSummary((room) => markdownReport(report, {
+		limitBytes: room - lateBytes,
+		link
+	}));
+	if (remark === void 0 || remark.level === "info") return;
+	writeSummary(() => `\n${markdownText(remark.line)}\n`);
+}
+/** The last line of the log, and the step's status. */
+function conclude(report) {
+	const { verdict } = report;
+	const words = `${verdictWords[verdict]}: ${verdictGrounds(report).join("; ")}`;
+	const sentence = withoutCommands(terminalText(words));
+	if (hasFailed) setVerdict("error");
+	else if (verdict === "pass") {
 		info(sentence);
 		process.exitCode = 0;
 	} else setFailed(sentence);
 }
+/** Whether something went wrong beside the run; no verdict of it counts then. */
+let hasFailed = false;
 /** Ends the step without a verdict: it fails, says why, and leaves `error` for the steps that follow. */
 function failStep(thrown) {
+	hasFailed = true;
 	process.exitCode = 1;
 	const lines = thrown instanceof UsageError ? thrown.mistakes : [`internal error: ${messageOf(thrown)}`];
 	setFailed(["NO VERDICT", ...lines].map(visibleText).join("\n"));

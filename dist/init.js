@@ -1,6 +1,6 @@
-import { Z as loadPolicy, o as policyContext } from "./gate.js";
-import { t as printable, u as UsageError } from "./text.js";
-import { c as wordsOf } from "./arguments.js";
+import { c as policyContext, dt as loadPolicy } from "./gate.js";
+import { d as UsageError, t as printable } from "./text.js";
+import { n as wordsOf } from "./arguments.js";
 import { t as rootOf } from "./root.js";
 // src/command/init.ts
 const options = {
@@ -13,7 +13,7 @@ async function init(words, console) {
 	if (values.signatures !== true || positionals.length === 0) throw new UsageError("write portcullis init --signatures IMAGE…, with one image or more");
 	const root = rootOf(["."], console.workingDirectory);
 	const policy = loadPolicy(root, values.policy, console.workingDirectory, policyContext);
-	const { suggestEntries } = await import("./signatures.js").then((n) => n.n);
+	const { suggestEntries } = await import("./signatures.js").then((n) => n.t);
 	const text = await suggestEntries(positionals, policy, root);
 	console.out(text.split("\n").map(printable).join("\n"));
 	return 0;

@@ -1,5 +1,5 @@
-import { a as systemCodeOf, at as bareHost, i as NetworkError, ot as isLoopbackHost, st as kindOfAddress } from "./gate.js";
-import { d as messageOf, l as version } from "./text.js";
+import { b as systemCodeOf, bt as isLoopbackHost, vn as foldedAsGo, xt as kindOfAddress, y as NetworkError, yt as bareHost } from "./gate.js";
+import { f as messageOf, u as version } from "./text.js";
 import { createRequire } from "node:module";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import { BlockList, isIP } from "node:net";
@@ -10,12 +10,39 @@ import { connect } from "node:tls";
 import { performance } from "node:perf_hooks";
 import { createHash, randomUUID } from "node:crypto";
 import { lookup } from "node:dns";
+import { delimiter, dirname, isAbsolute, join } from "node:path";
 import { constants as constants$1, createReadStream, createWriteStream, readFileSync } from "node:fs";
-import { delimiter, isAbsolute, join } from "node:path";
 import { tmpdir } from "node:os";
 import { spawn } from "node:child_process";
-import { access, copyFile, link, mkdir, open, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { access, copyFile, link, mkdir, open, readFile, rename, rm, stat, statfs, writeFile } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
+// src/disk-error.ts
+const causes = /* @__PURE__ */ new Map([
+	["ENOSPC", "the disk is full; free some space, or set TMPDIR to a folder on a larger disk"],
+	["EDQUOT", "the quota of the disk is used up; free some space, or let TMPDIR name another disk"],
+	["EFBIG", "it is larger than a file of this process may be; raise the limit (ulimit -f)"],
+	["ENOENT", "its folder is not there"],
+	["ENOTDIR", "its folder is a file"],
+	["EACCES", "it may not be written"],
+	["EPERM", "it may not be written"],
+	["EROFS", "the disk is read-only; set TMPDIR to a folder that can be written"]
+]);
+/** Why something could not be kept on the disk, in one line that names the path. */
+var DiskError = class extends Error {
+	name = "DiskError";
+	constructor(path, cause) {
+		const code = systemCodeOf(cause) ?? "unknown cause";
+		super(`${path} cannot be written: ${causes.get(code) ?? code}`, { cause });
+	}
+};
+/** Does something at a path; whatever the system says against it becomes a DiskError. */
+async function onDisk(path, work) {
+	try {
+		return await work();
+	} catch (thrown) {
+		throw thrown instanceof DiskError ? thrown : new DiskError(path, thrown);
+	}
+}
 // src/process/error.ts
 /** A child process that ended otherwise than the caller allows. */
 var ProcessError = class extends Error {
@@ -232,7 +259,10 @@ async function run(program, args, options) {
 	const child = start(executable, args, options);
 	const overrun = watch(child, options);
 	const output = outputOf(child, options, () => overrun.stop("output-too-large"));
-	const stderr = cappedOutput(child.stderr, options.stderrLimit ?? defaultStderrLimit);
+	let isStderrCut = false;
+	const stderr = cappedOutput(child.stderr, options.stderrLimit ?? defaultStderrLimit, () => {
+		isStderrCut = true;
+	});
 	feed(child, options.stdin);
 	try {
 		const ending = await endingOf(child);
@@ -243,7 +273,8 @@ async function run(program, args, options) {
 		return {
 			status: statusOf(program, ending, said, options),
 			stdout,
-			stderr: said
+			stderr: said,
+			isStderrCut
 		};
 	} catch (cause) {
 		throw cause instanceof ProcessError ? cause : couldNotStart(program, cause);
@@ -571,15 +602,6 @@ function patienceFor(ms, stop) {
 		signal: signalAfter(ms, stop),
 		remainingMs: () => Math.max(0, end - performance.now())
 	};
-}
-/** Patience for one piece of work, over when the work is. */
-function withPatience(ms, stop, work) {
-	const end = performance.now() + ms;
-	const remainingMs = () => Math.max(0, end - performance.now());
-	return within(ms, stop, (signal) => work({
-		signal,
-		remainingMs
-	}));
 }
 // src/registry/json.ts
 /** The value if it is a JSON object, else an empty one. */
@@ -1002,18 +1024,14 @@ const configNames = {
 function readAsGo(text, { names, within }, what) {
 	const value = JSON.parse(text);
 	if (namesIn(text) !== membersOf(value, () => true).length) throw twofold(what, "it has a name twice in one object");
-	const known = new Map(names.map((name) => [folded(name), name]));
-	const odd = membersOf(value, within).find((name) => (known.get(folded(name)) ?? name) !== name);
+	const known = new Map(names.map((name) => [foldedAsGo(name), name]));
+	const odd = membersOf(value, within).find((name) => (known.get(foldedAsGo(name)) ?? name) !== name);
 	if (odd === void 0) return value;
-	const [shown, valid] = [JSON.stringify(odd), known.get(folded(odd)) ?? ""];
+	const [shown, valid] = [JSON.stringify(odd), known.get(foldedAsGo(odd)) ?? ""];
 	throw twofold(what, `it has the name ${shown}, which Go takes for ${JSON.stringify(valid)}`);
 }
 function twofold(what, why) {
 	return new RegistryError("bad-response", `${what} can be read in two ways: ${why}`);
-}
-/** As Go compares names (encoding/json, fold.go): two letters beyond ASCII are cases of s and k. */
-function folded(name) {
-	return name.toLowerCase().replaceAll("ſ", "s").replaceAll("K", "k");
 }
 /** The names of all members of the objects in a value; on a stack of our own, however deep it nests. */
 function membersOf(value, within) {
@@ -1480,7 +1498,7 @@ function credentialOf(entry, registry) {
 	if (isFilled(auth)) {
 		const pair = Buffer.from(auth, "base64").toString("utf8").replace(/\0+$/, "");
 		const colon = pair.indexOf(":");
-		if (colon === -1) throw new RegistryError("unauthorized", `the Docker configuration cannot be used: ${`its entry for ${registry} has an auth that is no name and password`}`);
+		if (colon === -1) throw new RegistryError("unauthorized", `the Docker configuration cannot be used: ${`its entry for ${registry} has an auth that is not a name and password`}`);
 		return {
 			kind: "password",
 			username: pair.slice(0, colon),
@@ -1631,6 +1649,8 @@ const defaultLimits = {
 	exchangeMs: 2e4,
 	idleMs: 3e4,
 	transferMs: 36e5,
+	transferGraceMs: 3e5,
+	transferBytesPerSecond: 65536,
 	imageMs: 12e4,
 	concurrencyPerHost: 64
 };
@@ -1654,31 +1674,6 @@ var Memo = class {
 		if (!this.#results.has(key)) this.#results.set(key, Promise.resolve(result));
 	}
 };
-// src/disk-error.ts
-const causes = /* @__PURE__ */ new Map([
-	["ENOSPC", "the disk is full; free some space, or let TMPDIR name a folder on a larger disk"],
-	["EDQUOT", "the quota of the disk is used up; free some space, or let TMPDIR name another disk"],
-	["EFBIG", "it is larger than a file of this process may be; raise the limit (ulimit -f)"],
-	["EACCES", "it may not be written"],
-	["EPERM", "it may not be written"],
-	["EROFS", "the disk is read-only; let TMPDIR name a folder that can be written"]
-]);
-/** Why something could not be kept on the disk, in one line that names the path. */
-var DiskError = class extends Error {
-	name = "DiskError";
-	constructor(path, cause) {
-		const code = systemCodeOf(cause) ?? "unknown cause";
-		super(`${path} cannot be written: ${causes.get(code) ?? code}`, { cause });
-	}
-};
-/** Does something at a path; whatever the system says against it becomes a DiskError. */
-async function onDisk(path, work) {
-	try {
-		return await work();
-	} catch (thrown) {
-		throw thrown instanceof DiskError ? thrown : new DiskError(path, thrown);
-	}
-}
 // src/registry/idle-limit.ts
 /**
 * Lets work go on for as long as it says at least every so many milliseconds that it is active; else,
@@ -1763,7 +1758,7 @@ function messengerOver(transport, slots, limits) {
 				throw signal.aborted ? signal.reason : thrown;
 			}
 		};
-		const attempt = () => slots.use(host, () => inTime(request, limits, patience, send));
+		const attempt = () => slots.use(host, () => inTime(request, limits, patience, send), patience.signal);
 		try {
 			return await persistently(attempt, limits, patience);
 		} catch (thrown) {
@@ -1888,33 +1883,139 @@ function intoFile(file, mode = 384) {
 		}
 	};
 }
+// src/registry/pace.ts
+/** Watches that what comes keeps its pace, while anything is being asked for; says once when it does not. */
+var PaceMeter = class {
+	#pace;
+	#onTooSlow;
+	#bytes = 0;
+	#beforeMs = 0;
+	#since = 0;
+	#going = 0;
+	#timer;
+	constructor(pace, onTooSlow) {
+		this.#pace = pace;
+		this.#onTooSlow = onTooSlow;
+	}
+	/** Something is being asked for from now on; time in which nothing is does not count. */
+	start() {
+		if (this.#going++ > 0) return;
+		this.#since = performance.now();
+		this.#watch();
+	}
+	/** One of the things that were started goes on no longer. */
+	stop() {
+		if (--this.#going > 0) return;
+		this.#beforeMs += performance.now() - this.#since;
+		clearTimeout(this.#timer);
+	}
+	received(bytes) {
+		this.#bytes += bytes;
+	}
+	/** Nothing is said any more. */
+	end() {
+		this.#going = 0;
+		clearTimeout(this.#timer);
+	}
+	/** How much came in what time, and how much is waited for, as a clause that says what to do. */
+	get account() {
+		const { graceMs, bytesPerSecond, mostMs } = this.#pace;
+		return `${`only ${shownBytes(this.#bytes)} came in ${seconds(this.#elapsedMs)}`}, and ${`${seconds(graceMs)} and one more for each ${shownBytes(bytesPerSecond)}`} are allowed, ${seconds(mostMs)} at most; try again, or name a faster mirror in registries.mirrors`;
+	}
+	get #elapsedMs() {
+		return this.#beforeMs + (this.#going > 0 ? performance.now() - this.#since : 0);
+	}
+	#watch() {
+		const { graceMs, bytesPerSecond, mostMs } = this.#pace;
+		const leftMs = Math.min(mostMs, graceMs + this.#bytes / bytesPerSecond * 1e3) - this.#elapsedMs;
+		if (leftMs <= 0) this.#onTooSlow();
+		else this.#timer = setTimeout(() => this.#watch(), Math.ceil(leftMs));
+	}
+};
+/**
+* Lets work go on while what it tells to have received keeps the pace; else, or with `stop`, its signal
+* comes. What is too slow rejects with a `timed-out` RegistryError that begins with `what`.
+*/
+async function paced(what, pace, stop, work) {
+	const controller = new AbortController();
+	let slow;
+	const meter = new PaceMeter(pace, () => {
+		slow = new RegistryError("timed-out", `${what} comes too slowly: ${meter.account}`);
+		controller.abort();
+	});
+	const end = () => controller.abort();
+	if (stop.aborted) end();
+	stop.addEventListener("abort", end, { once: true });
+	meter.start();
+	try {
+		return await work(controller.signal, (bytes) => meter.received(bytes));
+	} catch (error) {
+		throw slow ?? error;
+	} finally {
+		meter.end();
+		stop.removeEventListener("abort", end);
+	}
+}
+/** As many bytes in the largest unit that leaves a whole number in front. */
+function shownBytes(bytes) {
+	if (bytes >= 2 ** 20) return `${Math.floor(bytes / 2 ** 20)} MiB`;
+	return bytes >= 1024 ? `${Math.floor(bytes / 1024)} KiB` : `${bytes} bytes`;
+}
+function seconds(ms) {
+	return `${Math.round(ms / 1e3)} s`;
+}
 // src/registry/fetch-blob-to-file.ts
 /** A server that falls silent in the middle of a blob is asked for it once more. */
 const attempts = 2;
 /**
 * Writes a blob of exactly the size and the digest that its descriptor tells to a file, without keeping
-* it in memory. Rejects with a RegistryError, or with a DiskError; then there is no file.
+* it in memory. Rejects with a RegistryError, `timed-out` also for what drips, or with a DiskError; then
+* there is no file.
 */
 async function fetchBlobToFile(desk, endpoint, descriptor, writing) {
 	const { digest, size } = descriptor;
 	const what = `the blob ${digest} of ${endpoint.repository}`;
 	if (size > writing.limit) throw new RegistryError("too-large", `${what} has ${size} bytes, and ${`${writing.limit} are allowed`}`);
 	if (algorithmOf(digest) !== "sha256") throw new RegistryError("unsupported", `${what} is not named by its SHA-256`);
+	const { patience, pace } = writing;
+	await paced(`${what} from ${endpoint.host}`, pace, patience.signal, (signal, noted) => {
+		const received = (bytes) => {
+			noted(bytes);
+			writing.received?.(bytes);
+		};
+		return patiently(desk, endpoint, descriptor, {
+			...writing,
+			patience: {
+				...patience,
+				signal
+			},
+			received
+		});
+	});
+}
+async function patiently(desk, endpoint, descriptor, writing) {
 	for (let attempt = 1;; attempt++) try {
 		return await write(desk, endpoint, descriptor, writing);
 	} catch (error) {
 		if (!(error instanceof RegistryError && error.code === "timed-out") || attempt === attempts || writing.patience.signal.aborted) throw error;
 	}
 }
-async function write(desk, endpoint, { digest, size }, { file, patience }) {
+async function write(desk, endpoint, { digest, size }, { file, patience, received: noted }) {
 	const what = `the blob ${digest} of ${endpoint.repository}`;
 	let partial = "";
 	let received = "";
 	const into = () => {
 		partial = `${file}.${randomUUID()}.partial`;
-		return fileSink(partial, (written) => {
+		const sink = fileSink(partial, (written) => {
 			received = written;
 		});
+		return {
+			...sink,
+			write(chunk) {
+				noted?.(chunk.length);
+				return sink.write(chunk);
+			}
+		};
 	};
 	const path = `blobs/${digest}`;
 	try {
@@ -1974,13 +2075,13 @@ var RegistryAccess = class {
 	}
 	/** A manifest by tag or digest. */
 	async manifest(place, reference, patience) {
-		return this.#manifests.once(keyOf(place, reference), async () => {
+		return this.#manifests.once(keyOf$1(place, reference), async () => {
 			const { desk, limits } = this;
 			const manifest = await this.firstFrom(place, (endpoint) => fetchManifest(desk, endpoint, reference, {
 				limits,
 				patience
 			}));
-			this.#manifests.seed(keyOf(place, manifest.digest), manifest);
+			this.#manifests.seed(keyOf$1(place, manifest.digest), manifest);
 			return manifest;
 		});
 	}
@@ -2001,11 +2102,20 @@ var RegistryAccess = class {
 			patience
 		}));
 		if (descriptor.size > Math.min(limit, keptBlobBytes)) return fetch();
-		return this.#blobs.once(keyOf(place, `${descriptor.digest} ${descriptor.size}`), fetch);
+		return this.#blobs.once(keyOf$1(place, `${descriptor.digest} ${descriptor.size}`), fetch);
 	}
 	/** Writes a blob of at most `limit` bytes to a file, which is there only when all of it is. */
 	async blobToFile(place, descriptor, writing) {
-		return this.firstFrom(place, (endpoint) => fetchBlobToFile(this.desk, endpoint, descriptor, writing));
+		const { transferGraceMs, transferBytesPerSecond, transferMs } = this.limits;
+		const pace = {
+			graceMs: transferGraceMs,
+			bytesPerSecond: transferBytesPerSecond,
+			mostMs: transferMs
+		};
+		return this.firstFrom(place, (endpoint) => fetchBlobToFile(this.desk, endpoint, descriptor, {
+			...writing,
+			pace
+		}));
 	}
 	/** The first endpoint's result that is one; only the registry's own failure is thrown. */
 	async firstFrom(place, ask) {
@@ -2020,7 +2130,7 @@ var RegistryAccess = class {
 		return ask(registry, false);
 	}
 };
-function keyOf({ registry, repository }, reference) {
+function keyOf$1({ registry, repository }, reference) {
 	return `${registry}/${repository}@${reference}`;
 }
 // src/registry/slots.ts
@@ -2032,31 +2142,48 @@ var Slots = class {
 	constructor(perHost) {
 		this.#perHost = perHost;
 	}
-	/** Runs the work when there is room for it. */
-	async use(host, work) {
-		await this.#enter(host);
+	/** Runs the work when there is room for it. With the signal it waits no longer, and rejects with its reason. */
+	async use(host, work, signal) {
+		signal?.throwIfAborted();
+		await this.#enter(host, signal);
 		try {
 			return await work();
 		} finally {
 			this.#leave(host);
 		}
 	}
-	#enter(host) {
+	#enter(host, signal) {
 		const busy = this.#busy.get(host) ?? 0;
 		if (busy < this.#perHost) {
 			this.#busy.set(host, busy + 1);
 			return Promise.resolve();
 		}
-		return new Promise((resolve) => {
-			const queue = this.#waiting.get(host) ?? [];
-			queue.push(resolve);
+		return new Promise((resolve, reject) => {
+			const queue = this.#waiting.get(host) ?? /* @__PURE__ */ new Set();
+			const giveUp = () => {
+				queue.delete(enter);
+				reject(signal?.reason);
+			};
+			const enter = () => {
+				signal?.removeEventListener("abort", giveUp);
+				resolve();
+			};
+			queue.add(enter);
 			this.#waiting.set(host, queue);
+			signal?.addEventListener("abort", giveUp, { once: true });
 		});
 	}
 	#leave(host) {
-		const next = this.#waiting.get(host)?.shift();
-		if (next !== void 0) next();
-		else this.#busy.set(host, (this.#busy.get(host) ?? 1) - 1);
+		const queue = this.#waiting.get(host);
+		const [next] = queue ?? [];
+		if (next !== void 0) {
+			queue?.delete(next);
+			next();
+			return;
+		}
+		const left = (this.#busy.get(host) ?? 1) - 1;
+		if (left > 0) this.#busy.set(host, left);
+		else this.#busy.delete(host);
 	}
 };
 // src/network/connections.ts
@@ -2297,11 +2424,18 @@ function remoteRepository({ registry, repository }, shared, patience) {
 			limit,
 			patience: patience()
 		}),
-		blobToFile: (descriptor, file, limit) => withPatience(access.limits.transferMs, stop, (ownPatience) => access.blobToFile(place, descriptor, {
-			file,
-			limit,
-			patience: ownPatience
-		})),
+		blobToFile: (descriptor, file, limit, { signal, ...rest } = {}) => {
+			const own = {
+				signal: either(stop, signal),
+				remainingMs: () => Infinity
+			};
+			return access.blobToFile(place, descriptor, {
+				...rest,
+				file,
+				limit,
+				patience: own
+			});
+		},
 		attachments: (digest, tagPrefix = "") => attachments.once(`${registry}/${repository}@${digest} ${tagPrefix}`, () => findAttachments({
 			access,
 			place,
@@ -2309,8 +2443,11 @@ function remoteRepository({ registry, repository }, shared, patience) {
 			tagPrefix,
 			patience: patience()
 		})),
-		unhurried: () => remoteRepository(place, shared, () => patienceFor(access.limits.imageMs, stop))
+		unhurried: (signal) => remoteRepository(place, shared, () => patienceFor(access.limits.imageMs, either(stop, signal)))
 	};
+}
+function either(stop, signal) {
+	return signal === void 0 ? stop : AbortSignal.any([stop, signal]);
 }
 // src/network/download-error.ts
 const codes = /* @__PURE__ */ new Map([
@@ -2512,104 +2649,71 @@ function connectionsFor(options) {
 		authorities: authoritiesWith(authorities, surroundings)
 	});
 }
-// src/registry/blob-store.ts
-const defaultStoreLimits = {
-	totalBytes: 64 * 2 ** 30,
-	unheldBytes: 4 * 2 ** 30,
-	fetches: 8
-};
-/**
-* The blobs of a run's images on the disk. Each is fetched once however many want it at the same time,
-* and removed when nobody holds it and its room is needed.
-*/
-var BlobStore = class {
-	#folder;
-	#limits;
-	#slots;
-	/** Those that nobody holds are in the order in which they were let go. */
-	#blobs = /* @__PURE__ */ new Map();
-	#count = 0;
-	/** The folder need not exist; whoever made the store removes it. */
-	constructor(folder, limits = {}) {
-		this.#folder = folder;
-		this.#limits = {
-			...defaultStoreLimits,
-			...limits
-		};
-		this.#slots = new Slots(this.#limits.fetches);
+// src/registry/held-blobs.ts
+/** The blobs of one image, for which there is room on the disk. */
+var HeldBlobs = class {
+	#holding;
+	#meter;
+	#over = new AbortController();
+	#callOff;
+	#isReleased = false;
+	constructor(holding) {
+		this.#holding = holding;
+		const { name, signal } = holding.wanting;
+		this.#meter = new PaceMeter(holding.pace, () => {
+			const what = `the layers of ${name} come too slowly: ${this.#meter.account}`;
+			this.#end(new RegistryError("timed-out", what));
+		});
+		for (const blob of holding.blobs.values()) blob.watch(this.#meter);
+		this.#callOff = () => this.#end(calledOff(name));
+		if (signal?.aborted === true) this.#callOff();
+		else signal?.addEventListener("abort", this.#callOff, { once: true });
 	}
 	/**
-	* Places a blob at a path, fetched from the repository unless it is there, and gives what lets go of
-	* it. The path shares its bytes with the store where the disk can do that, and is its caller's to
-	* remove. Rejects with a RegistryError (`too-large` when the store is full) or a DiskError.
+	* Places one of the blobs at a path, fetched unless it is there. The path shares its bytes with the
+	* store where the disk can do that, and is its caller's to remove. Rejects with a RegistryError or a
+	* DiskError; at once when the image is given up.
 	*/
-	async place(repository, descriptor, path) {
-		const stored = this.#hold(repository, descriptor);
-		try {
-			await stored.fetched;
-			await onDisk(path, () => linkOrCopy(stored.path, path));
-		} catch (error) {
-			this.#release(stored);
-			throw error;
-		}
-		return () => this.#release(stored);
+	async place({ digest }, path) {
+		const { blobs, wanting, slots } = this.#holding;
+		const blob = blobs.get(digest);
+		if (blob === void 0) throw new Error(`no room was asked for ${digest}`);
+		await unlessAborted(blob.fetched(wanting.repository, slots), this.#over.signal);
+		await onDisk(path, () => linkOrCopy(blob.path, path));
 	}
-	#hold(repository, descriptor) {
-		const { digest, size } = descriptor;
-		const key = `${digest} ${size}`;
-		const known = this.#blobs.get(key);
-		if (known !== void 0) {
-			known.holders++;
-			return known;
-		}
-		this.#makeRoom(size);
-		const path = join(this.#folder, `${++this.#count}`);
-		const fetched = this.#slots.use(repository.place.registry, async () => {
-			await onDisk(this.#folder, () => mkdir(this.#folder, {
-				recursive: true,
-				mode: 448
-			}));
-			await repository.blobToFile(descriptor, path, size);
-		});
-		const stored = {
-			key,
-			path,
-			size,
-			fetched,
-			holders: 1
-		};
-		this.#blobs.set(key, stored);
-		fetched.catch(() => this.#blobs.delete(key));
-		return stored;
+	/** Nothing more is placed; what is waited for rejects at once. */
+	giveUp() {
+		this.#end(calledOff(this.#holding.wanting.name));
 	}
-	#release(stored) {
-		stored.holders--;
-		if (stored.holders > 0 || this.#blobs.get(stored.key) !== stored) return;
-		this.#blobs.delete(stored.key);
-		this.#blobs.set(stored.key, stored);
-		this.#shrink(this.#limits.unheldBytes, (each) => each.holders === 0);
+	/** Gives up, and lets go of all blobs; of those that nobody else holds no more is fetched. */
+	release() {
+		this.giveUp();
+		if (this.#isReleased) return;
+		this.#isReleased = true;
+		this.#holding.letGo();
 	}
-	#makeRoom(size) {
-		const { totalBytes } = this.#limits;
-		if (size <= totalBytes) this.#shrink(totalBytes - size, () => true);
-		if (this.#bytes(() => true) + size <= totalBytes) return;
-		throw new RegistryError("too-large", `the layers of the images that are looked at together have more than the ${totalBytes} bytes that may be on the disk at once`);
-	}
-	/** Removes blobs that nobody holds, the longest unused first, until those that count have at most so many bytes. */
-	#shrink(most, counts) {
-		for (const [key, stored] of this.#blobs) {
-			if (this.#bytes(counts) <= most) return;
-			if (stored.holders > 0) continue;
-			this.#blobs.delete(key);
-			rm(stored.path, { force: true }).catch(() => void 0);
-		}
-	}
-	#bytes(counts) {
-		let sum = 0;
-		for (const stored of this.#blobs.values()) if (counts(stored)) sum += stored.size;
-		return sum;
+	#end(reason) {
+		if (this.#over.signal.aborted) return;
+		this.#over.abort(reason);
+		const { blobs, wanting } = this.#holding;
+		wanting.signal?.removeEventListener("abort", this.#callOff);
+		for (const blob of blobs.values()) blob.unwatch(this.#meter);
+		this.#meter.end();
 	}
 };
+/** Why nothing comes of an image that nobody waits for any more. */
+function calledOff(name) {
+	return new RegistryError("timed-out", `${name} was called off before its layers were there`);
+}
+/** Rejects with the signal's reason as soon as it comes. */
+function unlessAborted(work, signal) {
+	return new Promise((resolve, reject) => {
+		const stop = () => reject(signal.reason);
+		if (signal.aborted) stop();
+		signal.addEventListener("abort", stop, { once: true });
+		work.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
+	});
+}
 /** Not every file system has hard links. */
 async function linkOrCopy(from, to) {
 	try {
@@ -2617,6 +2721,334 @@ async function linkOrCopy(from, to) {
 	} catch {
 		await copyFile(from, to);
 	}
+}
+// src/registry/stored-blob.ts
+/** A blob that images hold, on its way to the disk or there. */
+var StoredBlob = class {
+	descriptor;
+	path;
+	/** How many images want it. */
+	holders = 0;
+	#isComplete = false;
+	#isRunning = false;
+	#fetching;
+	#meters = /* @__PURE__ */ new Set();
+	#abandoned = new AbortController();
+	constructor(descriptor, path) {
+		this.descriptor = descriptor;
+		this.path = path;
+	}
+	/** Whether all of it is on the disk. */
+	get isComplete() {
+		return this.#isComplete;
+	}
+	get size() {
+		return this.descriptor.size;
+	}
+	/**
+	* When it is on the disk. Whoever waits for a fetch from another repository, and waits in vain, fetches
+	* it from his own. Rejects with a RegistryError or a DiskError.
+	*/
+	async fetched(repository, slots) {
+		while (!this.#isComplete) {
+			const fetching = this.#fetching ??= this.#fetch(repository, slots);
+			try {
+				await fetching.done;
+			} catch (error) {
+				if (!(error instanceof RegistryError) || fetching.from === nameOf$1(repository)) throw error;
+			}
+		}
+	}
+	/** From now on the meter hears of what comes of it. */
+	watch(meter) {
+		this.#meters.add(meter);
+		if (this.#isRunning) meter.start();
+	}
+	unwatch(meter) {
+		if (this.#meters.delete(meter) && this.#isRunning) meter.stop();
+	}
+	/** Ends its fetch and removes it; resolves when both are done, and never rejects. */
+	async remove() {
+		this.#abandoned.abort();
+		await this.#fetching?.done.catch(() => void 0);
+		await rm(this.path, { force: true }).catch(() => void 0);
+	}
+	#fetch(repository, slots) {
+		const { registry } = repository.place;
+		const { signal } = this.#abandoned;
+		const done = slots.use(registry, () => this.#run(repository, signal), signal).then(() => {
+			this.#isComplete = true;
+		}, (error) => {
+			this.#fetching = void 0;
+			throw signal.aborted ? abandoned() : error;
+		});
+		done.catch(() => void 0);
+		return {
+			from: nameOf$1(repository),
+			done
+		};
+	}
+	async #run(repository, signal) {
+		const received = (bytes) => {
+			for (const meter of this.#meters) meter.received(bytes);
+		};
+		this.#isRunning = true;
+		for (const meter of this.#meters) meter.start();
+		try {
+			const folder = dirname(this.path);
+			await onDisk(folder, () => mkdir(folder, {
+				recursive: true,
+				mode: 448
+			}));
+			await repository.blobToFile(this.descriptor, this.path, this.size, {
+				signal,
+				received
+			});
+		} finally {
+			this.#isRunning = false;
+			for (const meter of this.#meters) meter.stop();
+		}
+	}
+};
+function abandoned() {
+	return new RegistryError("timed-out", "nobody wants the blob any more");
+}
+function nameOf$1({ place: { registry, repository } }) {
+	return `${registry}/${repository}`;
+}
+// src/registry/waiting-line.ts
+/**
+* Wishes that are met in the order in which they came, each when `serve` can: nobody is passed, so the
+* first always gets its turn. What `serve` throws is for who is first.
+*/
+var WaitingLine = class {
+	#serve;
+	#waiting = [];
+	#isServing = false;
+	#hasChanged = false;
+	/** `serve` asks whether who was first when it began still is, before it does anything for him. */
+	constructor(serve) {
+		this.#serve = serve;
+	}
+	/** Waits for a wish to be met; with the signal no longer, and then rejects with what `calledOff` gives. */
+	join(wish, signal, calledOff) {
+		return new Promise((resolve, reject) => {
+			if (signal?.aborted === true) return reject(calledOff());
+			const leave = () => {
+				this.#drop(waiting);
+				reject(calledOff());
+				this.changed();
+			};
+			const done = () => signal?.removeEventListener("abort", leave);
+			const waiting = {
+				wish,
+				give: (gift) => (done(), resolve(gift)),
+				refuse: (error) => (done(), reject(error))
+			};
+			signal?.addEventListener("abort", leave, { once: true });
+			this.#waiting.push(waiting);
+			this.changed();
+		});
+	}
+	/** Something changed that may allow to serve the first. */
+	changed() {
+		this.#hasChanged = true;
+		if (!this.#isServing) this.#serveAll();
+	}
+	async #serveAll() {
+		this.#isServing = true;
+		while (this.#hasChanged) {
+			this.#hasChanged = false;
+			while (await this.#serveFirst());
+		}
+		this.#isServing = false;
+	}
+	/** Whether there may be more to do. */
+	async #serveFirst() {
+		const [first] = this.#waiting;
+		if (first === void 0) return false;
+		const isFirst = () => this.#waiting[0] === first;
+		try {
+			const service = await this.#serve(first.wish, isFirst);
+			if (service === "wait") return false;
+			if (service !== "look-again") {
+				this.#drop(first);
+				first.give(service.gift);
+			}
+		} catch (error) {
+			this.#drop(first);
+			first.refuse(error);
+		}
+		return true;
+	}
+	#drop(waiting) {
+		const place = this.#waiting.indexOf(waiting);
+		if (place !== -1) this.#waiting.splice(place, 1);
+	}
+};
+// src/registry/blob-store.ts
+/**
+* The grace of an image is that of a mirror that drips, of the registry after it, and some. At two hours
+* its largest image comes with 20 Mbit/s, and a job of GitHub's has time for others: it is ended after six.
+*/
+const defaultStoreLimits = {
+	totalBytes: 64 * 2 ** 30,
+	unheldBytes: 4 * 2 ** 30,
+	spareBytes: 256 * 2 ** 20,
+	fetches: 8,
+	pace: {
+		graceMs: 9e5,
+		bytesPerSecond: 65536,
+		mostMs: 72e5
+	}
+};
+/**
+* The blobs of a run's images on the disk. Images get room for all of their layers at once, in the order
+* in which they asked: whoever holds some never waits for more, so the one in front always gets its turn.
+* A layer is fetched once from each registry, however many want it at the same time, and removed when
+* nobody holds it and its room is needed.
+*/
+var BlobStore = class {
+	#folder;
+	#limits;
+	#freeBytes;
+	#slots;
+	/** By registry, digest and size; those that nobody holds are in the order in which they were let go. */
+	#blobs = /* @__PURE__ */ new Map();
+	#line = new WaitingLine((...first) => this.#serve(...first));
+	#leaving = /* @__PURE__ */ new Set();
+	#count = 0;
+	#holders = 0;
+	/** The folder need not exist; whoever made the store removes it. */
+	constructor(folder, limits = {}, freeBytes = freeBytesOf) {
+		this.#folder = folder;
+		this.#limits = {
+			...defaultStoreLimits,
+			...limits
+		};
+		this.#freeBytes = freeBytes;
+		this.#slots = new Slots(this.#limits.fetches);
+	}
+	/**
+	* Waits until there is room for all layers of an image, and gives it. Rejects with a RegistryError,
+	* `too-large` where there is too little even with no other image, and with a DiskError where nobody
+	* can tell.
+	*/
+	hold(wanting) {
+		const { name, layers, signal } = wanting;
+		const { totalBytes } = this.#limits;
+		const bytes = sum(layers);
+		if (bytes > totalBytes) {
+			const message = `the layers of ${name} have ${bytes} bytes, more than the ${totalBytes} that may be on the disk at once`;
+			return Promise.reject(new RegistryError("too-large", message));
+		}
+		return this.#line.join(wanting, signal, () => calledOff(name));
+	}
+	async #serve(wanting, isFirst) {
+		const free = await this.#free();
+		if (!isFirst()) return "look-again";
+		const need = this.#needOf(wanting);
+		if (this.#fits(need, free)) return { gift: this.#held(wanting, need) };
+		if (this.#removeOne(need.known)) return "look-again";
+		if (this.#holders > 0) return "wait";
+		throw this.#tooLargeForDisk(wanting, need, free);
+	}
+	#needOf({ repository, layers }) {
+		const known = /* @__PURE__ */ new Set();
+		const missing = [];
+		const complete = /* @__PURE__ */ new Map();
+		for (const blob of this.#blobs.values()) if (blob.isComplete) complete.set(nameOf(blob.descriptor), blob);
+		for (const layer of layers) {
+			const blob = this.#blobs.get(keyOf(repository.place.registry, layer)) ?? complete.get(nameOf(layer));
+			if (blob === void 0) missing.push(layer);
+			else known.add(blob);
+		}
+		return {
+			known: [...known],
+			missing,
+			bytes: sum(missing)
+		};
+	}
+	#fits({ bytes }, free) {
+		const all = [...this.#blobs.values()];
+		const { totalBytes, spareBytes } = this.#limits;
+		if (sum(all) + bytes > totalBytes) return false;
+		if (bytes === 0) return true;
+		return sum(all.filter(({ isComplete }) => !isComplete)) + bytes + spareBytes <= free;
+	}
+	#held(wanting, { known, missing }) {
+		const { registry } = wanting.repository.place;
+		const made = missing.map((layer) => {
+			const blob = new StoredBlob(layer, join(this.#folder, `${++this.#count}`));
+			this.#blobs.set(keyOf(registry, layer), blob);
+			return blob;
+		});
+		const blobs = [...known, ...made];
+		for (const blob of blobs) blob.holders++;
+		this.#holders++;
+		return new HeldBlobs({
+			wanting,
+			blobs: new Map(blobs.map((blob) => [blob.descriptor.digest, blob])),
+			slots: this.#slots,
+			pace: this.#limits.pace,
+			letGo: () => this.#letGo(new Set(blobs))
+		});
+	}
+	#letGo(blobs) {
+		this.#holders--;
+		for (const blob of blobs) blob.holders--;
+		const left = [...this.#blobs].filter(([, blob]) => blobs.has(blob) && blob.holders === 0);
+		for (const [key, blob] of left) {
+			this.#blobs.delete(key);
+			if (blob.isComplete) this.#blobs.set(key, blob);
+			else this.#remove(blob);
+		}
+		while (this.#unheldBytes > this.#limits.unheldBytes) this.#removeOne([]);
+		this.#line.changed();
+	}
+	get #unheldBytes() {
+		return sum([...this.#blobs.values()].filter(({ holders }) => holders === 0));
+	}
+	/** Removes the blob that nobody has held for longest, but for those that are wanted; whether there was one. */
+	#removeOne(wanted) {
+		for (const [key, blob] of this.#blobs) {
+			if (blob.holders > 0 || wanted.includes(blob)) continue;
+			this.#blobs.delete(key);
+			this.#remove(blob);
+			return true;
+		}
+		return false;
+	}
+	#remove(blob) {
+		const left = blob.remove().then(() => void this.#leaving.delete(left));
+		this.#leaving.add(left);
+	}
+	async #free() {
+		await Promise.all(this.#leaving);
+		await onDisk(this.#folder, () => mkdir(this.#folder, {
+			recursive: true,
+			mode: 448
+		}));
+		return onDisk(this.#folder, () => this.#freeBytes(this.#folder));
+	}
+	#tooLargeForDisk({ name }, { bytes }, free) {
+		const { spareBytes } = this.#limits;
+		return new RegistryError("too-large", `the disk has too little room: ${`the layers of ${name} have ${shownBytes(bytes)}`}, and ${`${shownBytes(free)} are free, of which a scan needs ${shownBytes(spareBytes)}`}; free some space, or set TMPDIR to a folder on a larger disk`);
+	}
+};
+/** Who tells a wrong size must not spoil the blob for one who tells the right one. */
+function nameOf({ digest, size }) {
+	return `${digest} ${size}`;
+}
+function keyOf(registry, descriptor) {
+	return `${registry} ${nameOf(descriptor)}`;
+}
+function sum(things) {
+	return things.reduce((total, { size }) => total + size, 0);
+}
+async function freeBytesOf(folder) {
+	const { bavail, bsize } = await statfs(folder);
+	return bavail * bsize;
 }
 // src/registry/platform-matching.ts
 const osAliases = /* @__PURE__ */ new Map([["macos", "darwin"]]);
@@ -2676,11 +3108,19 @@ function platformNamed(text) {
 */
 function selectPlatforms(found, wanted, name) {
 	if (wanted === void 0) return eachOnce(found);
-	const groups = [...new Set(found.map(({ among }) => among))].map((among) => found.filter((each) => each.among === among));
-	const selected = new Set(wanted.flatMap((text) => groups.flatMap((group) => bestFor(platformNamed(text), group))));
+	const selected = new Set(wanted.flatMap((text) => allFor(text, found)));
 	if (selected.size > 0) return eachOnce(found.filter((each) => selected.has(each)));
 	const there = [...new Set(found.map((each) => each.name))].join(", ");
 	throw new RegistryError("unsupported", `${name} is not for ${wanted.join(", ")}, but for ${there}`);
+}
+/** Those of the wanted platforms on which none of the images could run; none without a wish. */
+function lackingPlatforms(found, wanted = []) {
+	return [...new Set(wanted)].filter((text) => allFor(text, found).length === 0);
+}
+/** The best of each group of images that are compared with each other. */
+function allFor(wanted, found) {
+	const platform = platformNamed(wanted);
+	return [...new Set(found.map(({ among }) => among))].flatMap((among) => bestFor(platform, found.filter((each) => each.among === among)));
 }
 /** An image may stand in several indexes of one image. */
 function eachOnce(found) {
@@ -2741,10 +3181,11 @@ const imageConfigTypes = /* @__PURE__ */ new Set(["application/vnd.oci.image.con
 /**
 * The platforms for which a digest has an image, sorted by name: those of an index (and of an index in
 * it), or the one that the config of a single image names. What buildkit stores beside them for no
-* platform is left out. Rejects with a RegistryError, `unsupported` for what is no container image.
+* platform is left out. Each question has a deadline, and the signal ends them all. Rejects with a
+* RegistryError, `unsupported` for what is no container image.
 */
-async function platformsOf(repository, digest) {
-	const source = repository.unhurried();
+async function platformsOf(repository, digest, signal) {
+	const source = repository.unhurried(signal);
 	const manifest = await source.manifest(digest);
 	if (manifest.kind === "image") {
 		requireContainerImage(manifest, nameIn(repository, digest));
@@ -2840,31 +3281,33 @@ const emptyLayerBytes = 64;
 const layerType = /^application\/vnd\.(?:oci\.image\.layer\.(?:v1\.|nondistributable\.v1\.)tar(?:\+gzip|\+zstd)?|docker\.image\.rootfs\.(?:foreign\.)?diff\.tar(?:[.+](?:gzip|zstd))?)$/;
 /**
 * Writes the image of one platform, by its manifest's digest, into a new folder; every byte has been
-* compared with its digest. Layers come from the repository alone, never from the `urls` that a
+* compared with its digest. It waits until there is room for all layers on the disk. Layers come from the repository alone, never from the `urls` that a
 * manifest may name. Rejects with a RegistryError or a DiskError; then the folder is not there.
 */
-async function writeLayout(repository, digest, folder, { blobs, imageBytes = defaultImageBytes }) {
+async function writeLayout(repository, digest, folder, { blobs, imageBytes = defaultImageBytes, signal }) {
 	const name = `${repository.place.registry}/${repository.place.repository}@${digest}`;
-	const source = repository.unhurried();
+	const source = repository.unhurried(signal);
 	const manifest = await source.manifest(digest);
 	if (manifest.kind !== "image") throw new RegistryError("unsupported", `${name} is an index where an image was expected`);
 	const layers = layersOf(manifest, name, imageBytes);
 	const config = await source.blob(manifest.config, configBytes);
 	requireConfigFor(manifest, config, name);
-	const held = [];
+	const held = await blobs.hold({
+		name,
+		repository: source,
+		layers,
+		...signal === void 0 ? {} : { signal }
+	});
 	const release = async () => {
-		for (const letGo of held.splice(0)) letGo();
 		await rm(folder, {
 			recursive: true,
 			force: true,
 			maxRetries: 3
-		});
+		}).finally(() => held.release());
 	};
 	try {
 		await writeFrame(folder, manifest, config);
-		await settledAll(layers.map(async (layer) => {
-			held.push(await place(source, layer, blobs, pathOf(folder, layer.digest)));
-		}));
+		await placeAll(layers, held, folder);
 	} catch (error) {
 		await release().catch(() => void 0);
 		throw error;
@@ -2875,10 +3318,23 @@ async function writeLayout(repository, digest, folder, { blobs, imageBytes = def
 		release
 	};
 }
+/**
+* Without one of its layers an image is of no use, so the first failure ends the others; all are waited
+* for, so that nothing is written into a folder that was given up.
+*/
+async function placeAll(layers, held, folder) {
+	let failure;
+	const work = layers.map((layer) => place(held, layer, pathOf(folder, layer.digest)).catch((cause) => {
+		failure ??= { cause };
+		held.giveUp();
+	}));
+	await Promise.all(work);
+	if (failure !== void 0) throw failure.cause;
+}
 /** An image without one of its layers is there, and still cannot be judged. */
-async function place(source, layer, blobs, path) {
+async function place(held, layer, path) {
 	try {
-		return await blobs.place(source, layer, path);
+		await held.place(layer, path);
 	} catch (error) {
 		if (!(error instanceof RegistryError) || error.code !== "not-found") throw error;
 		const why = /foreign|nondistributable/.test(layer.mediaType) ? "; it is kept elsewhere, where it is not fetched from" : "";
@@ -2957,11 +3413,6 @@ async function writeFrame(folder, manifest, config) {
 function pathOf(folder, digest) {
 	return join(folder, "blobs", ...digest.split(":"));
 }
-/** Waits for all, so that nothing is written into a folder that was given up; then throws the first failure. */
-async function settledAll(work) {
-	const failed = (await Promise.allSettled(work)).find((outcome) => outcome.status === "rejected");
-	if (failed !== void 0) throw failed.reason;
-}
 // src/network/exchange.ts
 /** Sends a request once, and follows no redirect. Rejects with a NetworkError without the URL's query. */
 async function exchange(url, sending) {
@@ -3022,4 +3473,4 @@ async function read(response, limit) {
 		body: Buffer.concat(chunks)
 	};
 }
-export { signalGroup as A, within as C, findExecutable as D, run as E, cleanEnvironment as M, pick as N, endWithUs as O, ProcessError as P, signalAfter as S, proxiesFrom as T, algorithmOf as _, selectPlatforms as a, mappingOf as b, downloadToFile as c, intoFile as d, intoMemory as f, shownType as g, platformIn as h, platformName as i, cappedOutput as j, release as k, openRegistries as l, onDisk as m, writeLayout as n, BlobStore as o, DiskError as p, platformsOf as r, download as s, exchange as t, Slots as u, isDigest as v, TunnelAgent as w, RegistryError as x, isMapping as y };
+export { endWithUs as A, within as C, proxiesFrom as D, https as E, pick as F, ProcessError as I, DiskError as L, signalGroup as M, cappedOutput as N, run as O, cleanEnvironment as P, onDisk as R, signalAfter as S, http as T, algorithmOf as _, platformName as a, mappingOf as b, download as c, openRegistries as d, Slots as f, shownType as g, platformIn as h, lackingPlatforms as i, release as j, findExecutable as k, downloadToFile as l, intoMemory as m, writeLayout as n, selectPlatforms as o, intoFile as p, platformsOf as r, BlobStore as s, exchange as t, shown as u, isDigest as v, TunnelAgent as w, RegistryError as x, isMapping as y };

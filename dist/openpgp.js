@@ -21102,7 +21102,7 @@ var noble_hashes = /*#__PURE__*/ Object.freeze({
 	__proto__: null,
 	nobleHashes
 });
-const crypto$1 = nc && typeof nc === "object" && "webcrypto" in nc ? nc.webcrypto : void 0;
+const crypto$1$1 = nc && typeof nc === "object" && "webcrypto" in nc ? nc.webcrypto : void 0;
 const nacl = {};
 var gf = function(init) {
 	var i, r = /* @__PURE__ */ new Float64Array(16);
@@ -22597,11 +22597,11 @@ nacl.setPRNG = function(fn) {
 	randombytes = fn;
 };
 (function() {
-	if (crypto$1 && crypto$1.getRandomValues) {
+	if (crypto$1$1 && crypto$1$1.getRandomValues) {
 		var QUOTA = 65536;
 		nacl.setPRNG(function(x, n) {
 			var i, v = new Uint8Array(n);
-			for (i = 0; i < n; i += QUOTA) crypto$1.getRandomValues(v.subarray(i, i + Math.min(n - i, QUOTA)));
+			for (i = 0; i < n; i += QUOTA) crypto$1$1.getRandomValues(v.subarray(i, i + Math.min(n - i, QUOTA)));
 			for (i = 0; i < n; i++) x[i] = v[i];
 			cleanup(v);
 		});

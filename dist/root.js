@@ -1,7 +1,7 @@
-import { u as UsageError } from "./text.js";
-import { existsSync, realpathSync, statSync } from "node:fs";
+import { d as UsageError } from "./text.js";
 import path from "node:path";
-// src/command/root.ts
+import { existsSync, realpathSync, statSync } from "node:fs";
+// src/root.ts
 /**
 * The folder that the report's paths are relative to and whose policy counts: the git repository
 * around the first path; without one the working directory where the path lies in it, else the path's

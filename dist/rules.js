@@ -1,6 +1,7 @@
-import { Qt as nearest, dn as ruleOf, ln as allRules } from "./gate.js";
-import { u as UsageError } from "./text.js";
-import { c as wordsOf } from "./arguments.js";
+import { Nn as ruleOf, jn as allRules } from "./gate.js";
+import { d as UsageError } from "./text.js";
+import { c as hint } from "./argument-values.js";
+import { n as wordsOf } from "./arguments.js";
 // src/command/rules.ts
 /** `portcullis rules [--format text|json]`: every rule there is. */
 function rules(words, console) {
@@ -19,8 +20,8 @@ function explain(words, console) {
 	if (id === void 0 || positionals.length > 1) throw new UsageError("explain takes one rule, e.g. portcullis explain pod-security/privileged");
 	const rule = ruleOf(id);
 	if (rule === void 0) {
-		const near = nearest(id, allRules.map((known) => known.id));
-		throw new UsageError(`unknown rule ${JSON.stringify(id)}${near === void 0 ? "" : ` (did you mean ${JSON.stringify(near)}?)`}; portcullis rules lists them`);
+		const ids = allRules.map((known) => known.id);
+		throw new UsageError(`unknown rule ${JSON.stringify(id)}${hint(id, ids)}; portcullis rules lists them`);
 	}
 	console.out(explanation(rule));
 	return 0;

@@ -1,22 +1,732 @@
-import { i as __toESM, n as __exportAll } from "./rolldown-runtime.js";
-import { An as findingAboutUse, Cn as unlistedImage, Dn as couldNotTell, En as notContacted, Et as signersIn, Ln as isMapping, Nn as startOf, Nt as readTree, On as labelSelectorAt, Pn as parseImageReference, Rn as gathered, Tn as notVerified, c as valueAt, d as spellingsOf, dt as mapping, f as missingAnchors, ft as flag, gt as text, ht as refuse, kn as labelsAt, l as compileImageGlob, m as searching, mt as oneOf, n as admission, p as mistakeInExpression, pt as listOf, r as imageNetwork, s as parsePath, u as mistakeInImageGlob, vt as PolicyReading, wn as skippedImage, xt as nameOf } from "./gate.js";
-import { d as messageOf, u as UsageError } from "./text.js";
+import { n as __exportAll } from "./rolldown-runtime.js";
+import { $n as unlistedImage, At as text, Bt as signersIn, Dt as listOf, Et as flag, Ft as nameOf, Mt as PolicyReading, Ot as oneOf, Tt as mapping, Xt as readTree, Yn as noImageReason, a as admission, ar as labelsAt, d as compileImageGlob, dr as parseImageReference, er as skippedImage, f as mistakeInImageGlob, g as searching, h as mistakeInExpression, hr as gathered, ir as labelSelectorAt, kt as refuse, l as parsePath, lr as startOf, m as missingAnchors, mr as isMapping, nr as notContacted, o as imageNetwork, or as findingAboutUse, p as spellingsOf, rr as couldNotTell, s as policyFileReader, tr as notVerified, u as valueAt } from "./gate.js";
+import { d as UsageError, f as messageOf } from "./text.js";
+import { S as signalAfter, d as openRegistries, x as RegistryError } from "./network.js";
 import { t as RE2JS } from "./re2.js";
-import { S as signalAfter, l as openRegistries, x as RegistryError } from "./network.js";
-import { t as require_seeds } from "./seeds.js";
 import { i as require_dist$3, n as require_dist$1, r as require_dist, t as require_dist$2 } from "./sigstore.js";
 import { X509Certificate, createHash, createPublicKey, verify } from "node:crypto";
-import { closeSync, constants as constants$1, fstatSync, openSync, readFileSync } from "node:fs";
 import path, { join } from "node:path";
 import { homedir } from "node:os";
-// src/checks/signatures/candidates.ts
+// src/checks/signatures/cluster-image-policy/keys.ts
+/** A key that the mapping may lack; the words are those of policy-controller's own reference. */
+function optional(shape) {
+	return {
+		shape,
+		required: false,
+		about: "",
+		fallback: "",
+		example: ""
+	};
+}
+/** A key that the mapping must have. */
+function required(shape) {
+	return {
+		shape,
+		required: true,
+		about: "",
+		fallback: "",
+		example: ""
+	};
+}
+/** A mapping that says something which nothing here can follow; only that it is there counts. */
+const opaqueMapping = {
+	what: "a mapping",
+	schema: { type: "object" },
+	read: (field, reading) => isMapping(field.value) ? true : refuse(field, reading, "a mapping")
+};
+/** A list that has at least one item. */
+function filled(list) {
+	return {
+		...list,
+		read(field, reading) {
+			return Array.isArray(field.value) && field.value.length === 0 ? refuse(field, reading, list.what, ", not an empty one") : list.read(field, reading);
+		}
+	};
+}
+/** Notes where a mapping has none or several of keys that exclude each other; says whether it has one. */
+function hasOneOf(field, keys, reading) {
+	const present = field.entries().filter(({ key, exists }) => exists && keys.includes(String(key)));
+	const [, second] = present;
+	if (second !== void 0) {
+		const all = present.map(({ key }) => key).join(" and ");
+		reading.reportKey(second, `${nameOf(field.path)} has ${all}; keep one of them`);
+		return false;
+	}
+	if (present.length === 1) return true;
+	reading.report(field, `${nameOf(field.path)} has none of ${keys.join(", ")}; add one of them`);
+	return false;
+}
+// src/checks/signatures/cluster-image-policy/attestation.ts
+/** The short names and what cosign makes of them; the newer types are written as URIs. */
+const predicateTypes$1 = /* @__PURE__ */ new Map([
+	["custom", "https://cosign.sigstore.dev/attestation/v1"],
+	["slsaprovenance", "https://slsa.dev/provenance/v0.2"],
+	["spdx", "https://spdx.dev/Document"],
+	["spdxjson", "https://spdx.dev/Document"],
+	["cyclonedx", "https://cyclonedx.org/bom"],
+	["link", "https://in-toto.io/Link/v1"],
+	["vuln", "https://cosign.sigstore.dev/attestation/vuln/v1"]
+]);
+const uri = /^[A-Za-z][A-Za-z0-9+.-]*:[\x21-\x7e]+$/;
+const predicateType = text({
+	what: `one of ${[...predicateTypes$1.keys()].join(", ")}, or a URI`,
+	mistake: (value) => predicateTypes$1.has(value) || uri.test(value) ? void 0 : `it must be one of ${[...predicateTypes$1.keys()].join(", ")}, or a URI`
+});
+const program = mapping({
+	type: required(oneOf(["cue", "rego"])),
+	data: optional(text({ what: "a program" })),
+	remote: optional(opaqueMapping),
+	configMapRef: optional(opaqueMapping),
+	fetchConfigFile: optional(flag()),
+	includeSpec: optional(flag()),
+	includeObjectMeta: optional(flag()),
+	includeTypeMeta: optional(flag())
+}, "a mapping with type and data");
+/** Parts of the reviewed object that only the policy of the whole object may ask for. */
+const onlyForTheWhole = [
+	"fetchConfigFile",
+	"includeSpec",
+	"includeObjectMeta",
+	"includeTypeMeta"
+];
+/** `policy` of an attestation or of the whole object: why it cannot be evaluated, as a clause. */
+const programObstacle = {
+	...program,
+	read(field, reading) {
+		const found = program.read(field, reading);
+		const hasProgram = hasOneOf(field, [
+			"data",
+			"remote",
+			"configMapRef"
+		], reading);
+		if (found === void 0 || !hasProgram) return void 0;
+		return `${nameOf(field.path)} is a program in ${found.type}, and none is run here`;
+	}
+};
+const values$4 = mapping({
+	name: required(text({ what: "the name of the attestation" })),
+	predicateType: required(predicateType),
+	policy: optional(programObstacle)
+}, "a mapping with name and predicateType");
+/** An item of an authority's `attestations`. */
+const attestationReference = {
+	...values$4,
+	read(field, reading) {
+		const found = values$4.read(field, reading);
+		refuseForPart(field.at("policy"), reading);
+		if (found === void 0) return void 0;
+		return {
+			wanted: { type: { predicateType: predicateTypes$1.get(found.predicateType) ?? found.predicateType } },
+			obstacle: found.policy
+		};
+	}
+};
+function refuseForPart(policy, reading) {
+	for (const key of onlyForTheWhole) {
+		if (!policy.at(key).exists) continue;
+		reading.reportKey(policy.at(key), `${nameOf(policy.path)} has ${key}; only spec.policy may`);
+	}
+}
+// src/sigstore/rejection.ts
+/** Why a candidate does not count: a clause about it, without a full stop. */
+var Rejection = class extends Error {
+	name = "Rejection";
+};
+/** Why nothing can be said about a candidate: a clause, without a full stop. */
+var Undecided = class extends Error {
+	name = "Undecided";
+};
+// src/sigstore/encoding.ts
+/** The bytes that standard, padded base64 stands for; throws a Rejection about `what` otherwise. */
+function fromBase64(text, what) {
+	const bytes = Buffer.from(text, "base64");
+	if (text === "" || bytes.toString("base64") !== text) throw new Rejection(`${what} is not base64`);
+	return bytes;
+}
+const block = /-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\s]*)-----END \1-----/g;
+/** The PEM blocks in a text, in their order; what stands between them is ignored. */
+function pemBlocksIn(text) {
+	return [...text.matchAll(block)].map(([, label = "", body = ""]) => ({
+		label,
+		der: Buffer.from(body, "base64")
+	}));
+}
+// src/sigstore/keys.ts
+const shortestModulus = 2048;
+/**
+* The keys in a PEM text, any one of which may sign. Throws a UsageError that names `file` and what is
+* wrong with it; a single bad key among good ones is a mistake as well.
+*/
+function readKeys(pem, file, hash) {
+	const blocks = pemBlocksIn(pem);
+	if (blocks.length === 0) throw new UsageError(`${file} holds no public key; write the PEM text of one or more`);
+	return blocks.map((block) => {
+		const key = keyIn(block, file);
+		const mistake = mistakeInKey(key);
+		if (mistake !== void 0) throw new UsageError(`${file} has ${mistake}`);
+		const hashes = hashesOf(key);
+		const own = hash === void 0 || hashes.includes(null) ? hashes : [hash];
+		return {
+			key,
+			fingerprint: fingerprintOf(key),
+			hashes: own
+		};
+	});
+}
+/** What makes a key one that nothing may be verified with; nothing for the kinds that cosign makes. */
+function mistakeInKey(key) {
+	const { modulusLength } = key.asymmetricKeyDetails ?? {};
+	if (key.asymmetricKeyType === "rsa" && (modulusLength ?? 0) < shortestModulus) return `an RSA key of ${modulusLength ?? 0} bits, and ${shortestModulus} is the least`;
+	if (hashesOf(key).length > 0) return void 0;
+	return `a key of an unsupported kind (${key.asymmetricKeyDetails?.namedCurve ?? key.asymmetricKeyType ?? "unknown"}); use P-256, P-384, P-521, RSA or Ed25519`;
+}
+/**
+* The hashes that signatures by the key may be made with: the one that belongs to it, and SHA-256
+* after it, which cosign used with every curve before 3.1.3.
+*/
+function hashesOf(key) {
+	switch (key.asymmetricKeyType) {
+		case "rsa": return ["sha256"];
+		case "ed25519": return [null];
+		case "ec": return curveHashes.get(key.asymmetricKeyDetails?.namedCurve ?? "") ?? [];
+		default: return [];
+	}
+}
+const curveHashes = /* @__PURE__ */ new Map([
+	["prime256v1", ["sha256"]],
+	["secp384r1", ["sha384", "sha256"]],
+	["secp521r1", ["sha512", "sha256"]]
+]);
+/** The key's SubjectPublicKeyInfo, by which keys are compared. */
+function spkiOf(key) {
+	return key.export({
+		format: "der",
+		type: "spki"
+	});
+}
+function fingerprintOf(key) {
+	return `sha256:${createHash("sha256").update(spkiOf(key)).digest("hex")}`;
+}
+function keyIn({ label, der }, file) {
+	if (label.endsWith("PRIVATE KEY")) throw new UsageError(`${file} holds a private key; write the public one, and replace the pair`);
+	const type = keyFormats.get(label);
+	if (type === void 0) throw new UsageError(`${file} holds a ${label}; write a PUBLIC KEY`);
+	try {
+		return createPublicKey({
+			key: der,
+			format: "der",
+			type
+		});
+	} catch (cause) {
+		throw new UsageError(`${file} holds a damaged ${label}`, { cause });
+	}
+}
+const keyFormats = /* @__PURE__ */ new Map([["PUBLIC KEY", "spki"], ["RSA PUBLIC KEY", "pkcs1"]]);
+// src/checks/signatures/cluster-image-policy/key-reference.ts
+/** As pkg/apis/signaturealgo of policy-controller knows them. */
+const algorithms = [
+	"sha224",
+	"sha256",
+	"sha384",
+	"sha512"
+];
+const algorithm = text({
+	what: `one of ${algorithms.join(", ")}`,
+	mistake: (value) => algorithms.includes(plainName(value)) ? void 0 : `it must be one of ${algorithms.join(", ")}`
+});
+const reference = mapping({
+	data: optional(text({ what: "one or more public keys in PEM" })),
+	secretRef: optional(opaqueMapping),
+	kms: optional(text({
+		what: "the address of a key",
+		mistake: (value) => providers.some((provider) => value.startsWith(provider)) ? void 0 : `it must begin with one of ${providers.join(", ")}`
+	})),
+	hashAlgorithm: optional(algorithm)
+}, "a mapping with data, secretRef or kms");
+const providers = [
+	"awskms://",
+	"azurekms://",
+	"gcpkms://",
+	"hashivault://"
+];
+/** `key` of an authority: the keys in it, since secrets and key services answer only to the cluster. */
+const keyReference = {
+	...reference,
+	read(field, reading) {
+		const values = reference.read(field, reading);
+		if (values === void 0 || !hasOneOf(field, [
+			"data",
+			"secretRef",
+			"kms"
+		], reading)) return;
+		const { data, secretRef, hashAlgorithm } = values;
+		if (data === void 0) {
+			const where = secretRef === void 0 ? "kms" : "secretRef";
+			return {
+				kind: "elsewhere",
+				reason: `${nameOf(field.path)}.${where} ${answers[where]}`
+			};
+		}
+		const hash = hashAlgorithm === void 0 ? void 0 : plainName(hashAlgorithm);
+		if (hash !== void 0 && !isHashName(hash)) return {
+			kind: "elsewhere",
+			reason: `${nameOf(field.path)} asks for ${hash}, which is not supported`
+		};
+		try {
+			return {
+				kind: "keys",
+				keys: readKeys(data, nameOf(field.at("data").path), hash)
+			};
+		} catch (error) {
+			if (!(error instanceof UsageError)) throw error;
+			reading.report(field.at("data"), error.message);
+			return;
+		}
+	}
+};
+const answers = {
+	kms: "names a key that only its key service has",
+	secretRef: "names a secret, which only the cluster has"
+};
+function isHashName(name) {
+	return name === "sha256" || name === "sha384" || name === "sha512";
+}
+function plainName(written) {
+	return written.trim().toLowerCase();
+}
+// src/checks/signatures/cluster-image-policy/identity.ts
+const expression = text({
+	what: "a regular expression (RE2)",
+	mistake: mistakeInExpression
+});
+const values$3 = mapping({
+	issuer: optional(text({ what: "the address of an issuer" })),
+	issuerRegExp: optional(expression),
+	subject: optional(text({ what: "an identity" })),
+	subjectRegExp: optional(expression)
+}, "a mapping with issuer or issuerRegExp, and subject or subjectRegExp");
+/** Who may have signed. policy-controller looks for its expressions anywhere in the text. */
+const identity = {
+	...values$3,
+	read(field, reading) {
+		const found = values$3.read(field, reading);
+		const issued = hasOneOf(field, ["issuer", "issuerRegExp"], reading);
+		const named = hasOneOf(field, ["subject", "subjectRegExp"], reading);
+		if (found === void 0 || !issued || !named) return void 0;
+		const issuer = issuerOf$1(found);
+		const subject = subjectOf$2(found);
+		if (issuer === void 0 || subject === void 0) return void 0;
+		return {
+			wanted: {
+				...issuer,
+				...subject
+			},
+			notes: notesOn$3(found, nameOf(field.path))
+		};
+	}
+};
+function issuerOf$1({ issuer, issuerRegExp }) {
+	if (issuer !== void 0) return { issuer };
+	return issuerRegExp === void 0 ? void 0 : { issuerRegExp: searching(issuerRegExp) };
+}
+function subjectOf$2({ subject, subjectRegExp }) {
+	if (subject !== void 0) return { identity: subject };
+	return subjectRegExp === void 0 ? void 0 : { identityRegExp: searching(subjectRegExp) };
+}
+function notesOn$3(found, name) {
+	return ["issuerRegExp", "subjectRegExp"].flatMap((key) => {
+		const missing = found[key] === void 0 ? void 0 : missingAnchors(found[key]);
+		if (missing === void 0) return [];
+		return [`${name}.${key} has ${missing}: whatever holds a match lets a signature count.`];
+	});
+}
+// src/checks/signatures/cluster-image-policy/keyless.ts
+const values$2 = mapping({
+	url: optional(text({ what: "the address of a Fulcio instance" })),
+	identities: required(filled(listOf(identity, "a list of identities"))),
+	"ca-cert": optional(opaqueMapping),
+	trustRootRef: optional(text({ what: "the name of a TrustRoot" })),
+	insecureIgnoreSCT: optional(flag())
+}, "a mapping with identities");
+const publicFulcio = /^https:\/\/fulcio\.sigstore\.dev\/?$/;
+/** `keyless` of an authority. */
+const keylessReference = {
+	...values$2,
+	read(field, reading) {
+		const found = values$2.read(field, reading);
+		if (field.at("url").exists && field.at("ca-cert").exists) {
+			hasOneOf(field, ["url", "ca-cert"], reading);
+			return;
+		}
+		if (found === void 0) return void 0;
+		const name = nameOf(field.path);
+		return {
+			identities: found.identities.map(({ wanted }) => wanted),
+			obstacle: obstacleIn$1(found, name),
+			notes: notesOn$2(found, name)
+		};
+	}
+};
+function obstacleIn$1(found, name) {
+	if (found.trustRootRef !== void 0) return `${name}.trustRootRef names a TrustRoot, which only the cluster has`;
+	if (found["ca-cert"] === void 0) return void 0;
+	return `${name}.ca-cert names an authority of its own, and only a trusted root can`;
+}
+function notesOn$2(found, name) {
+	const { url, identities, insecureIgnoreSCT } = found;
+	const notes = identities.flatMap((identity) => identity.notes);
+	if (url !== void 0 && !publicFulcio.test(url)) notes.push(`${name}.url is not asked: certificates must lead to the trusted root of this run.`);
+	if (insecureIgnoreSCT === true) notes.push(`${name}.insecureIgnoreSCT is not followed: certificates must be logged.`);
+	return notes;
+}
+// src/checks/signatures/cluster-image-policy/source.ts
+const values$1 = mapping({
+	oci: optional(text({
+		what: "a repository such as ghcr.io/acme/signatures",
+		mistake: mistakeInRepository
+	})),
+	tagPrefix: optional(text({
+		what: "the beginning of a tag",
+		mistake: (prefix) => /^\w[\w.-]{0,62}$/.test(prefix) ? void 0 : "a tag has only letters, digits and _.-, and begins with none of the last two"
+	})),
+	signaturePullSecrets: optional(listOf(opaqueMapping, "a list of mappings with name"))
+}, "a mapping with oci or tagPrefix");
+const item = {
+	...values$1,
+	read(field, reading) {
+		const found = values$1.read(field, reading);
+		if (found === void 0) return void 0;
+		const { oci, tagPrefix, signaturePullSecrets } = found;
+		const kept = {
+			...oci === void 0 ? {} : { repository: oci },
+			...tagPrefix === void 0 ? {} : { tagPrefix }
+		};
+		if (signaturePullSecrets === void 0) return {
+			kept,
+			notes: []
+		};
+		return {
+			kept,
+			notes: [`${nameOf(field.at("signaturePullSecrets").path)} is not used: the credentials are those of this run.`]
+		};
+	}
+};
+const list = listOf(item, "a list of one source");
+/** `source` of an authority; policy-controller takes one only. */
+const sourceReference = {
+	what: list.what,
+	schema: list.schema,
+	read(field, reading) {
+		const sources = list.read(field, reading);
+		if (sources === void 0) return void 0;
+		const second = field.items()[1];
+		if (second !== void 0) reading.report(second, `${nameOf(field.path)} has several sources, and only one may stand there`);
+		return sources[0] ?? {
+			kept: {},
+			notes: []
+		};
+	}
+};
+function mistakeInRepository(oci) {
+	const parsed = parseImageReference(oci);
+	if (parsed.kind === "malformed") return `it is not a repository: ${parsed.reason}`;
+	if (parsed.tag !== void 0 || parsed.digest !== void 0) return "it must be a repository, without tag and digest";
+	return /[.:]/.test(oci.split("/")[0] ?? "") && !oci.includes("/") ? "it is a registry; write the repository in it as well" : void 0;
+}
+// src/checks/signatures/cluster-image-policy/authority.ts
+const anyText = text({ what: "text" });
+const staticAnswer = mapping({
+	action: required(oneOf(["pass", "fail"])),
+	message: optional(anyText)
+}, "a mapping with action");
+const log = mapping({
+	url: optional(anyText),
+	trustRootRef: optional(anyText)
+}, "a mapping with url");
+const timestamp = mapping({ trustRootRef: optional(anyText) }, "a mapping with trustRootRef");
+const values = mapping({
+	name: optional(anyText),
+	key: optional(keyReference),
+	keyless: optional(keylessReference),
+	static: optional(staticAnswer),
+	source: optional(sourceReference),
+	ctlog: optional(log),
+	rfc3161timestamp: optional(timestamp),
+	attestations: optional(listOf(attestationReference, "a list of mappings with name and predicateType")),
+	signatureFormat: optional(oneOf(["legacy", "bundle"]))
+}, "a mapping with key, keyless or static");
+/** An item of `authorities`. What only the cluster can find out makes it a way that is never open. */
+const authority = {
+	...values,
+	read(field, reading) {
+		const found = values.read(field, reading);
+		if (!hasKind(field, reading) || found === void 0) return void 0;
+		if (found.static !== void 0) {
+			refuseBesideStatic(field, reading);
+			return {
+				way: staticWay(found.static, field),
+				notes: []
+			};
+		}
+		const obstacle = obstacleIn(found, nameOf(field.path));
+		const { location } = field;
+		if (obstacle !== void 0) return {
+			way: {
+				kind: "undecidable",
+				reason: obstacle,
+				location
+			},
+			notes: []
+		};
+		const all = requirementsOf(found);
+		if (all.length === 0) return void 0;
+		return {
+			way: {
+				kind: "requirements",
+				all,
+				kept: found.source?.kept ?? {},
+				location
+			},
+			notes: notesOn$1(found, nameOf(field.path))
+		};
+	}
+};
+function hasKind(field, reading) {
+	const kinds = [
+		"key",
+		"keyless",
+		"static"
+	];
+	return field.at("rfc3161timestamp").exists && !kinds.some((k) => field.at(k).exists) || hasOneOf(field, kinds, reading);
+}
+function refuseBesideStatic(field, reading) {
+	for (const key of [
+		"source",
+		"ctlog",
+		"rfc3161timestamp",
+		"attestations"
+	]) {
+		if (!field.at(key).exists) continue;
+		const name = nameOf(field.path);
+		reading.reportKey(field.at(key), `${name} is static and has ${key}, which looks at no signature`);
+	}
+}
+function staticWay({ action, message }, { location }) {
+	return {
+		kind: "static",
+		passes: action === "pass",
+		message,
+		location
+	};
+}
+/** Why nothing here can find out whether the authority signed, as a clause. */
+function obstacleIn(found, name) {
+	const { key, keyless, ctlog, rfc3161timestamp, attestations = [] } = found;
+	if (key?.kind === "elsewhere") return key.reason;
+	if (keyless?.obstacle !== void 0) return keyless.obstacle;
+	if (ctlog?.trustRootRef !== void 0) return `${name}.ctlog.trustRootRef names a TrustRoot, which only the cluster has`;
+	if (rfc3161timestamp?.trustRootRef !== void 0) return `${name}.rfc3161timestamp.trustRootRef names a TrustRoot, which only the cluster has`;
+	if (rfc3161timestamp !== void 0 && key === void 0 && keyless === void 0) return `${name} asks for a time stamp by anybody, which says nothing about who signed`;
+	return attestations.find(({ obstacle }) => obstacle !== void 0)?.obstacle;
+}
+/** One for each attestation, which stand instead of the signature; without any, the signature's. */
+function requirementsOf(found) {
+	const signer = signerOf(found);
+	if (signer === void 0) return [];
+	const demands = {
+		format: found.signatureFormat ?? "either",
+		annotations: {}
+	};
+	const { attestations = [] } = found;
+	if (attestations.length === 0) return [{
+		...signer,
+		...demands
+	}];
+	return attestations.map(({ wanted }) => ({
+		...signer,
+		...demands,
+		attestation: wanted
+	}));
+}
+function signerOf({ key, keyless, ctlog }) {
+	if (keyless !== void 0) return {
+		kind: "keyless",
+		identities: keyless.identities
+	};
+	if (key?.kind !== "keys") return void 0;
+	return {
+		kind: "key",
+		keys: key.keys,
+		log: ctlog?.url === void 0 ? "optional" : "required"
+	};
+}
+const publicRekor = /^https:\/\/rekor\.sigstore\.dev\/?$/;
+function notesOn$1(found, name) {
+	const { keyless, source, ctlog, signatureFormat } = found;
+	const notes = [...keyless?.notes ?? [], ...source?.notes ?? []];
+	if (signatureFormat === void 0) notes.push(`${name} has no signatureFormat: signatures of both formats count, while policy-controller looks at legacy ones only.`);
+	if (keyless !== void 0 && ctlog?.url === void 0) notes.push(`${name} has no ctlog.url: keyless signatures must be in the transparency log all the same.`);
+	if (ctlog?.url !== void 0 && !publicRekor.test(ctlog.url)) notes.push(`${name}.ctlog.url is not asked: entries must lead to the trusted root of this run.`);
+	return notes;
+}
+// src/checks/signatures/cluster-image-policy/policy-shape.ts
+/** The plural names of what the webhook reviews. */
+const resources = [
+	"replicasets",
+	"deployments",
+	"pods",
+	"cronjobs",
+	"jobs",
+	"statefulsets",
+	"daemonsets"
+];
+const image = mapping({ glob: required(text({
+	what: "a glob of images",
+	mistake: mistakeInImageGlob
+})) }, "a mapping with glob");
+/** The core group is written as an empty text. */
+const maybeEmpty = {
+	what: "text",
+	schema: { type: "string" },
+	read: (field, reading) => typeof field.value === "string" ? field.value : text({ what: "text" }).read(field, reading)
+};
+const matchValues = mapping({
+	group: optional(maybeEmpty),
+	version: optional(maybeEmpty),
+	resource: optional(oneOf(resources)),
+	selector: optional(opaqueMapping)
+}, "a mapping with resource");
+/** An item of `match`, as the field itself: what it selects depends on the object. */
+const matchItem = {
+	...matchValues,
+	read(field, reading) {
+		const found = matchValues.read(field, reading);
+		if (found === void 0) return void 0;
+		const { group, version, resource, selector } = found;
+		const name = nameOf(field.path);
+		if (selector === void 0) return field;
+		if ([
+			group,
+			version,
+			resource
+		].every((each) => each === void 0 || each === "")) reading.reportKey(field.at("selector"), `${name} has a selector and no resource to select of`);
+		if (labelSelectorAt(field.at("selector")) === void 0) reading.report(field.at("selector"), `${name}.selector is not a selector of labels; it must have matchLabels or matchExpressions as Kubernetes knows them`);
+		return field;
+	}
+};
+const globList = listOf(image, "a list of mappings with glob");
+/** `spec` of a ClusterImagePolicy, as policy-controller's validation lets it through. */
+const specShape = mapping({
+	images: required(filled(globList)),
+	authorities: required(filled(listOf(authority, "a list of authorities"))),
+	mode: optional(oneOf(["enforce", "warn"])),
+	match: optional(listOf(matchItem, "a list of mappings with resource")),
+	policy: optional(programObstacle)
+}, "a mapping with images and authorities");
+/** The globs of a valid spec. */
+function globsOf(images) {
+	return images.map(({ glob }) => compileImageGlob(glob));
+}
+// src/checks/signatures/cluster-image-policy/read.ts
+const group = "policy.sigstore.dev";
+const kind = "ClusterImagePolicy";
+const versions = [`${group}/v1beta1`, `${group}/v1alpha1`];
+/** Nothing in these objects speaks of what a policy of Portcullis is read against. */
+const noContext = {
+	rules: [],
+	mistakeInAllowEntry: () => void 0,
+	mistakeInImageGlob: () => void 0,
+	mistakeInExpression: () => void 0,
+	mistakeInStatementPath: () => void 0
+};
+/**
+* The ClusterImagePolicy objects among those of a file that the policy names (sigstore/policy-controller,
+* v1alpha1 and v1beta1). Throws one UsageError with all mistakes, a line for each, and where the file
+* has no such object: a policy that silently did not count would be worse than none.
+*/
+function clusterImagePoliciesIn(path, resources) {
+	const objects = resources.filter((resource) => resource.kind === kind && resource.group === group);
+	const [first] = objects;
+	if (first === void 0) {
+		const { line, column } = startOf(path);
+		const where = `${path}:${line}:${column}`;
+		throw new UsageError(`${where}: has no ${kind} of ${group}; name a file that has one`);
+	}
+	const reading = new PolicyReading(first.root.document.file, noContext);
+	const policies = objects.map((object) => policyOf(object, reading));
+	const mistakes = reading.lines;
+	if (mistakes.length > 0) throw new UsageError(mistakes);
+	return policies.filter((policy) => policy !== void 0);
+}
+function policyOf(object, reading) {
+	const { root, apiVersion, name } = object;
+	if (!versions.includes(apiVersion)) {
+		reading.report(root.at("apiVersion"), `apiVersion must be ${versions.join(" or ")}`);
+		return;
+	}
+	if (name === void 0) reading.report(root, `the ${kind} has no metadata.name`);
+	const spec = root.at("spec");
+	const values = specShape.read(spec, reading);
+	if (values === void 0) return void 0;
+	const ways = values.authorities.map(({ way }) => way);
+	const notes = values.authorities.flatMap((authority) => authority.notes);
+	return {
+		title: `${kind}/${name ?? "?"}`,
+		globs: globsOf(values.images),
+		mode: values.mode ?? "enforce",
+		match: values.match ?? [],
+		ways: values.policy === void 0 ? ways : ways.map((way) => barred(way, values.policy, spec)),
+		notes: [...new Set(notes)],
+		location: root.at("metadata", "name").location
+	};
+}
+/** A program has the last word about the whole, so that no authority alone opens the way. */
+function barred(way, reason, spec) {
+	if (reason === void 0 || way.kind === "static" && !way.passes) return way;
+	return {
+		kind: "undecidable",
+		reason,
+		location: spec.at("policy").location
+	};
+}
+// src/checks/signatures/cluster-image-policy/policy-files.ts
+var policy_files_exports = /* @__PURE__ */ __exportAll({ readClusterImagePolicies: () => readClusterImagePolicies });
+/** The ClusterImagePolicies in the named files. Throws one UsageError with all mistakes. */
+function readClusterImagePolicies(root, files) {
+	const mistakes = [];
+	const policies = files.flatMap((file) => {
+		try {
+			return policiesIn(root, file);
+		} catch (error) {
+			if (!(error instanceof UsageError)) throw error;
+			mistakes.push(...error.mistakes);
+			return [];
+		}
+	});
+	if (mistakes.length > 0) throw new UsageError(mistakes);
+	return policies;
+}
+function policiesIn(root, { path: named }) {
+	const file = path.resolve(root, named);
+	const isInside = file.startsWith(root + path.sep);
+	const tree = readTree({
+		root: isInside ? root : path.dirname(file),
+		paths: [file],
+		excluded: () => false,
+		images: []
+	});
+	const unreadable = tree.problems.filter(({ kind }) => kind === "unreadable");
+	if (unreadable.length > 0) throw new UsageError(unreadable.map(({ message }) => `${named}: ${message}`));
+	return clusterImagePoliciesIn(named, tree.resources);
+}
+// src/sigstore/candidates.ts
 /** The form that a layer of this media type has; nothing where it is no signature or attestation. */
 function formOf(mediaType) {
 	if (mediaType === "application/vnd.dev.cosign.simplesigning.v1+json") return "simple-signing";
 	if (mediaType === "application/vnd.dsse.envelope.v1+json") return "envelope";
 	if (/^application\/vnd\.dev\.sigstore\.bundle[.+]/.test(mediaType)) return "bundle";
 }
-// src/checks/signatures/find-candidates.ts
+// src/sigstore/find-candidates.ts
 /** What one image may have attached; more than that is an obstacle and not an answer. */
 const mostCandidates = 1e3;
 /** One of them; what is larger is judged by nobody. */
@@ -55,7 +765,7 @@ async function referringManifests(repository, referrers, { obstacles, deadEnds }
 			});
 			else if (error.code === "unsupported") deadEnds.push({
 				where: digest,
-				reason: "it is no manifest that can hold a signature"
+				reason: "it is not a manifest that can hold a signature"
 			});
 			else obstacles.push(error.message);
 			return;
@@ -103,16 +813,7 @@ async function candidateFrom(repository, { form, where, descriptor }, obstacles)
 		return;
 	}
 }
-// src/checks/signatures/judge/rejection.ts
-/** Why a candidate does not count: a clause about it, without a full stop. */
-var Rejection = class extends Error {
-	name = "Rejection";
-};
-/** Why nothing can be said about a candidate: a clause, without a full stop. */
-var Undecided = class extends Error {
-	name = "Undecided";
-};
-// src/checks/signatures/judge/strict-json.ts
+// src/sigstore/strict-json.ts
 const deepest = 100;
 /**
 * Reads JSON that has one meaning: UTF-8 without a byte order mark, no name twice in an object, nested
@@ -191,14 +892,14 @@ function nameEndingAt(text, start, end) {
 	colon.lastIndex = end + 1;
 	return colon.test(text) ? JSON.parse(text.slice(start, end + 1)) : void 0;
 }
-// src/checks/signatures/judge/provenance.ts
+// src/sigstore/provenance.ts
 const readers = /* @__PURE__ */ new Map([["https://slsa.dev/provenance/v0.2", provenance02], ["https://slsa.dev/provenance/v1", provenance1]]);
 /** The predicate types that are SLSA provenance of a version that is understood. */
 const provenanceTypes = [...readers.keys()];
 /** Reads SLSA provenance 0.2 or 1. Throws a Rejection where it names its source in two ways. */
 function provenanceIn({ predicateType, json }) {
 	const read = readers.get(predicateType);
-	if (read === void 0) throw new Rejection(`${predicateType} is no SLSA provenance`);
+	if (read === void 0) throw new Rejection(`${predicateType} is not SLSA provenance`);
 	return read(memberOf(json, "predicate"));
 }
 /** Throws a Rejection that names the first thing that the provenance says otherwise. */
@@ -278,9 +979,9 @@ function beforeRef(uri) {
 	const at = path === -1 ? -1 : uri.indexOf("@", path);
 	return at === -1 ? uri : uri.slice(0, at);
 }
-// src/checks/signatures/judge/attestation.ts
+// src/sigstore/attestation.ts
 /** A type without its version, and whether a version may follow it after a slash. */
-const predicateTypes$1 = {
+const predicateTypes = {
 	"slsa-provenance": provenanceTypes,
 	spdx: ["https://spdx.dev/Document", "https://spdx.dev/Document/*"],
 	cyclonedx: ["https://cyclonedx.org/bom", "https://cyclonedx.org/bom/*"],
@@ -294,14 +995,14 @@ const predicateTypes$1 = {
 /** Whether a statement of this predicate type is the kind of attestation that is wanted. */
 function isWantedType(predicateType, { type }) {
 	if (typeof type !== "string") return predicateType === type.predicateType;
-	return predicateTypes$1[type].some((known) => known.endsWith("/*") ? predicateType.startsWith(known.slice(0, -1)) && isVersion(predicateType.slice(known.length - 1)) : predicateType === known);
+	return predicateTypes[type].some((known) => known.endsWith("/*") ? predicateType.startsWith(known.slice(0, -1)) && isVersion(predicateType.slice(known.length - 1)) : predicateType === known);
 }
 function isVersion(text) {
 	return /^v?\d+(\.\d+)*$/.test(text);
 }
 /** The kind of attestation as a reader knows it, e.g. for "it is …, not a signature". */
 function kindOfAttestation(predicateType) {
-	const name = Object.keys(predicateTypes$1).find((type) => isWantedType(predicateType, { type }));
+	const name = Object.keys(predicateTypes).find((type) => isWantedType(predicateType, { type }));
 	return name === void 0 ? `an attestation (${predicateType})` : `a ${name} attestation`;
 }
 /**
@@ -319,23 +1020,8 @@ function requireCondition({ json }, { path, equals }) {
 	if (found === equals) return;
 	throw new Rejection(`its ${path} ${found === void 0 ? "is absent" : `is ${JSON.stringify(found).slice(0, 200)}`}, the policy wants ${JSON.stringify(equals)}`);
 }
-// src/checks/signatures/judge/encoding.ts
+// src/sigstore/dsse.ts
 var import_dist$3 = require_dist();
-/** The bytes that standard, padded base64 stands for; throws a Rejection about `what` otherwise. */
-function fromBase64(text, what) {
-	const bytes = Buffer.from(text, "base64");
-	if (text === "" || bytes.toString("base64") !== text) throw new Rejection(`${what} is not base64`);
-	return bytes;
-}
-const block = /-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\s]*)-----END \1-----/g;
-/** The PEM blocks in a text, in their order; what stands between them is ignored. */
-function pemBlocksIn(text) {
-	return [...text.matchAll(block)].map(([, label = "", body = ""]) => ({
-		label,
-		der: Buffer.from(body, "base64")
-	}));
-}
-// src/checks/signatures/judge/dsse.ts
 /** The only payload that is understood: an in-toto statement in JSON. */
 const statementType = "application/vnd.in-toto+json";
 /** What a DSSE envelope in JSON signs. Throws a Rejection unless it holds one signature of a statement. */
@@ -363,7 +1049,7 @@ function preAuthenticationEncoding(type, payload) {
 	const head = `DSSEv1 ${Buffer.byteLength(type)} ${type} ${payload.length} `;
 	return Buffer.concat([Buffer.from(head), payload]);
 }
-// src/checks/signatures/judge/material.ts
+// src/sigstore/material.ts
 const hashByLength = /* @__PURE__ */ new Map([
 	[32, "sha256"],
 	[48, "sha384"],
@@ -374,7 +1060,7 @@ function isDigestOf(digest, bytes) {
 	const hash = hashByLength.get(digest.length);
 	return hash !== void 0 && createHash(hash).update(bytes).digest().equals(digest);
 }
-// src/checks/signatures/judge/bundle.ts
+// src/sigstore/bundle.ts
 const mediaTypes = /* @__PURE__ */ new Set([
 	"application/vnd.dev.sigstore.bundle+json;version=0.1",
 	"application/vnd.dev.sigstore.bundle+json;version=0.2",
@@ -446,7 +1132,7 @@ function certificateOf$1({ verificationMaterial }) {
 		case "publicKey": return;
 	}
 }
-// src/checks/signatures/judge/certificate-claims.ts
+// src/sigstore/certificate-claims.ts
 var import_dist$2 = require_dist$1();
 /**
 * What a Fulcio certificate can say about a build, and the extension that says it: numbers under
@@ -482,7 +1168,7 @@ const issuerNumbers = {
 function fulcioExtension(number) {
 	return `1.3.6.1.4.1.57264.1.${number}`;
 }
-// src/checks/signatures/judge/certificate.ts
+// src/sigstore/certificate.ts
 const extensionId = {
 	subjectAltName: "2.5.29.17",
 	codeSigning: "1.3.6.1.5.5.7.3.3"
@@ -498,8 +1184,8 @@ function identityIn(der) {
 	requireCodeSigning(der);
 	requireSingleExtensions(certificate);
 	return {
-		subject: subjectOf$2(certificate),
-		issuer: issuerOf$1(certificate),
+		subject: subjectOf$1(certificate),
+		issuer: issuerOf(certificate),
 		claims: claimsOf$1(certificate)
 	};
 }
@@ -517,7 +1203,7 @@ function requireSingleExtensions(certificate) {
 		seen.add(identifier);
 	}
 }
-function subjectOf$2(certificate) {
+function subjectOf$1(certificate) {
 	const value = certificate.extension(extensionId.subjectAltName)?.value;
 	const names = value === void 0 ? [] : elementIn(value, "the name in its certificate").subs;
 	const [name, ...others] = names;
@@ -537,7 +1223,7 @@ function bytesOfName(name) {
 	if (kind?.toOID() !== fulcioUserName || text === void 0) throw new Rejection("its certificate names somebody by neither address, URI nor user name");
 	return text.value;
 }
-function issuerOf$1(certificate) {
+function issuerOf(certificate) {
 	const bare = bareText(certificate, issuerNumbers.bare);
 	const issuer = encodedText(certificate, issuerNumbers.encoded) ?? bare;
 	if (issuer === void 0) throw new Rejection("its certificate does not say who vouched for it");
@@ -581,7 +1267,7 @@ function plainText(bytes, what) {
 	if (/[\u0000-\u001f\u007f-\u009f\ufeff]/.test(text)) throw new Rejection(`${what} has control characters in it`);
 	return text;
 }
-// src/checks/signatures/judge/identity.ts
+// src/sigstore/identity.ts
 /**
 * Why the found identity is none of the wanted ones, as a clause; nothing where it is one of them.
 * Throws an Undecided for an expression that does not compile, whichever the others are.
@@ -640,78 +1326,7 @@ function matching(expression) {
 		takes: (value) => compiled.matches(value)
 	};
 }
-// src/checks/signatures/judge/keys.ts
-const shortestModulus = 2048;
-/**
-* The keys in a PEM text, any one of which may sign. Throws a UsageError that names `file` and what is
-* wrong with it; a single bad key among good ones is a mistake as well.
-*/
-function readKeys(pem, file, hash) {
-	const blocks = pemBlocksIn(pem);
-	if (blocks.length === 0) throw new UsageError(`${file} holds no public key; write the PEM text of one or more`);
-	return blocks.map((block) => {
-		const key = keyIn(block, file);
-		const mistake = mistakeInKey(key);
-		if (mistake !== void 0) throw new UsageError(`${file} has ${mistake}`);
-		const hashes = hashesOf(key);
-		const own = hash === void 0 || hashes.includes(null) ? hashes : [hash];
-		return {
-			key,
-			fingerprint: fingerprintOf(key),
-			hashes: own
-		};
-	});
-}
-/** What makes a key one that nothing may be verified with; nothing for the kinds that cosign makes. */
-function mistakeInKey(key) {
-	const { modulusLength } = key.asymmetricKeyDetails ?? {};
-	if (key.asymmetricKeyType === "rsa" && (modulusLength ?? 0) < shortestModulus) return `an RSA key of ${modulusLength ?? 0} bits, and ${shortestModulus} is the least`;
-	if (hashesOf(key).length > 0) return void 0;
-	return `a key of an unsupported kind (${key.asymmetricKeyDetails?.namedCurve ?? key.asymmetricKeyType ?? "unknown"}); use P-256, P-384, P-521, RSA or Ed25519`;
-}
-/**
-* The hashes that signatures by the key may be made with: the one that belongs to it, and SHA-256
-* after it, which cosign used with every curve before 3.1.3.
-*/
-function hashesOf(key) {
-	switch (key.asymmetricKeyType) {
-		case "rsa": return ["sha256"];
-		case "ed25519": return [null];
-		case "ec": return curveHashes.get(key.asymmetricKeyDetails?.namedCurve ?? "") ?? [];
-		default: return [];
-	}
-}
-const curveHashes = /* @__PURE__ */ new Map([
-	["prime256v1", ["sha256"]],
-	["secp384r1", ["sha384", "sha256"]],
-	["secp521r1", ["sha512", "sha256"]]
-]);
-/** The key's SubjectPublicKeyInfo, by which keys are compared. */
-function spkiOf(key) {
-	return key.export({
-		format: "der",
-		type: "spki"
-	});
-}
-function fingerprintOf(key) {
-	return `sha256:${createHash("sha256").update(spkiOf(key)).digest("hex")}`;
-}
-function keyIn({ label, der }, file) {
-	if (label.endsWith("PRIVATE KEY")) throw new UsageError(`${file} holds a private key; write the public one, and replace the pair`);
-	const type = keyFormats.get(label);
-	if (type === void 0) throw new UsageError(`${file} holds a ${label}; write a PUBLIC KEY`);
-	try {
-		return createPublicKey({
-			key: der,
-			format: "der",
-			type
-		});
-	} catch (cause) {
-		throw new UsageError(`${file} holds a damaged ${label}`, { cause });
-	}
-}
-const keyFormats = /* @__PURE__ */ new Map([["PUBLIC KEY", "spki"], ["RSA PUBLIC KEY", "pkcs1"]]);
-// src/checks/signatures/judge/log-entry.ts
+// src/sigstore/log-entry.ts
 /**
 * Throws a Rejection unless the entry is about this signature, over this content, by this signer. The
 * log's own proof is another matter.
@@ -832,7 +1447,7 @@ function hexAt(value, ...path) {
 	if (!/^([0-9a-f]{2})+$/.test(text)) throw new Rejection(`${path.join(".")} of its log entry is not a digest`);
 	return Buffer.from(text, "hex");
 }
-// src/checks/signatures/judge/key-signature.ts
+// src/sigstore/key-signature.ts
 var import_dist$1 = require_dist$2();
 /**
 * Whether the signature over the content is the key's, with one of the hashes. RSA is PKCS #1 v1.5, as
@@ -848,7 +1463,7 @@ function isSignedBy({ message, signature }, key, hashes = hashesOf(key)) {
 		}
 	});
 }
-// src/checks/signatures/judge/proof.ts
+// src/sigstore/proof.ts
 /**
 * Proves signature, certificate chain, log entries and time-stamps against one trust root. Throws a
 * Rejection that says which of them fails.
@@ -945,7 +1560,7 @@ function explain(thrown) {
 		default: return `its log entry is not proven (${detail})`;
 	}
 }
-// src/checks/signatures/judge/trust.ts
+// src/sigstore/trust.ts
 /** Between the clocks of a log and of whoever runs this. */
 const clockToleranceMs = 36e5;
 /**
@@ -969,7 +1584,7 @@ function requirePast({ times }, now) {
 	if (future === void 0) return;
 	throw new Undecided(`it was signed at ${future.toISOString()}, and the clock here says ${now.toISOString()}`);
 }
-// src/checks/signatures/judge/by-identity.ts
+// src/sigstore/by-identity.ts
 /** Keyless needs all of them: the log, a time that the short certificate is judged at, and the SCT. */
 const thresholds = {
 	logEntries: 1,
@@ -1007,7 +1622,7 @@ function requireLoggedInTime(certificate, integratedTime) {
 	if (time >= new Date(validFrom) && time <= new Date(validTo)) return;
 	throw new Rejection(`its certificate was valid from ${validFrom} to ${validTo}, and it was logged ${Number.isNaN(time.getTime()) ? "at no valid time" : `at ${time.toISOString()}`}`);
 }
-// src/checks/signatures/judge/by-key.ts
+// src/sigstore/by-key.ts
 /**
 * Judges a signature by the policy's keys. Throws a Rejection where none of them made it, or where what
 * stands beside it contradicts it: a log entry, a time-stamp, a certificate.
@@ -1048,7 +1663,7 @@ function requireFittingCertificate({ certificate, format }, { key }, time) {
 	if (!spkiOf(publicKey).equals(spkiOf(key))) throw new Rejection("its certificate is for another key");
 	if (time < new Date(validFrom) || time > new Date(validTo)) throw new Rejection("its certificate was not valid when it was signed");
 }
-// src/checks/signatures/judge/claims.ts
+// src/sigstore/claims.ts
 /** The type of a statement that is cosign's signature of an image: cosign pkg/types/predicate.go. */
 const signaturePredicate = "https://sigstore.dev/cosign/sign/v1";
 const statementTypes = /* @__PURE__ */ new Set(["https://in-toto.io/Statement/v0.1", "https://in-toto.io/Statement/v1"]);
@@ -1097,14 +1712,14 @@ function statementClaims(json) {
 	const subjects = memberOf(json, "subject");
 	if (!Array.isArray(subjects) || subjects.length === 0 || subjects.length > mostSubjects) throw new Rejection(`its statement does not have 1 to ${mostSubjects} subjects`);
 	return {
-		subjects: subjects.map((subject) => subjectOf$1(subject)),
+		subjects: subjects.map((subject) => subjectOf(subject)),
 		statement: {
 			predicateType,
 			json
 		}
 	};
 }
-function subjectOf$1(subject) {
+function subjectOf(subject) {
 	const digests = memberOf(subject, "digest");
 	if (!isObject(digests)) throw new Rejection("its statement has a subject without digests");
 	const annotations = memberOf(subject, "annotations");
@@ -1127,7 +1742,7 @@ function subjectFor({ subjects }, digest) {
 	const other = textOf(subjects[0]?.digests, algorithm);
 	throw new Rejection(`it is about ${other === void 0 ? "another thing" : `${algorithm}:${other.slice(0, 64)}`}, not about this image`);
 }
-// src/checks/signatures/judge/legacy.ts
+// src/sigstore/legacy.ts
 /** The annotations of a layer, as github.com/sigstore/cosign specs/SIGNATURE_SPEC.md names them. */
 const annotation = {
 	signature: "dev.cosignproject.cosign/signature",
@@ -1212,7 +1827,7 @@ function timestampsOf(candidate) {
 	if (json === null) return [];
 	return [fromBase64(textOf(json, "SignedRFC3161Timestamp") ?? "", "its time-stamp")];
 }
-// src/checks/signatures/judge/judge.ts
+// src/sigstore/judge.ts
 const mostBytes = 10485760;
 const mostProofs = 16;
 const longestReason = 1e3;
@@ -1287,7 +1902,7 @@ function requireContent(claims, requirement, digest) {
 	}
 	if (claims.statement !== void 0 && requirement.attestation !== void 0) requireAttestation(claims.statement, requirement.attestation);
 }
-// src/checks/signatures/judge/judge-image.ts
+// src/sigstore/judge-image.ts
 /**
 * Judges an image by alternatives: it is verified when any candidate satisfies any of them, whatever
 * the others are. It could not be told when none does and any of them could not be told.
@@ -1597,8 +2212,8 @@ function resultsOf(judged) {
 	return results;
 }
 /** How many images came out how, for the reader. */
-function summaryOf(images) {
-	if (images.size === 0) return "no image in the files";
+function summaryOf(images, share) {
+	if (images.size === 0) return noImageReason(share);
 	const states = [...images.values()];
 	const said = [
 		[states.filter(({ state }) => state === "passed").length, "verified"],
@@ -1675,650 +2290,6 @@ function networkFor({ needs, globs, ...wishes }) {
 }
 function repositoriesIn(needs) {
 	return needs.flatMap(({ ways }) => ways).flatMap((way) => way.kind === "requirements" ? way.kept.repository ?? [] : []).map((repository) => parseImageReference(repository)).filter((image) => image.kind === "image");
-}
-// src/checks/signatures/cluster-image-policy/keys.ts
-/** A key that the mapping may lack; the words are those of policy-controller's own reference. */
-function optional(shape) {
-	return {
-		shape,
-		required: false,
-		about: "",
-		fallback: "",
-		example: ""
-	};
-}
-/** A key that the mapping must have. */
-function required(shape) {
-	return {
-		shape,
-		required: true,
-		about: "",
-		fallback: "",
-		example: ""
-	};
-}
-/** A mapping that says something which nothing here can follow; only that it is there counts. */
-const opaqueMapping = {
-	what: "a mapping",
-	schema: { type: "object" },
-	read: (field, reading) => isMapping(field.value) ? true : refuse(field, reading, "a mapping")
-};
-/** A list that has at least one item. */
-function filled(list) {
-	return {
-		...list,
-		read(field, reading) {
-			return Array.isArray(field.value) && field.value.length === 0 ? refuse(field, reading, list.what, ", not an empty one") : list.read(field, reading);
-		}
-	};
-}
-/** Notes where a mapping has none or several of keys that exclude each other; says whether it has one. */
-function hasOneOf(field, keys, reading) {
-	const present = field.entries().filter(({ key, exists }) => exists && keys.includes(String(key)));
-	const [, second] = present;
-	if (second !== void 0) {
-		const all = present.map(({ key }) => key).join(" and ");
-		reading.reportKey(second, `${nameOf(field.path)} has ${all}; keep one of them`);
-		return false;
-	}
-	if (present.length === 1) return true;
-	reading.report(field, `${nameOf(field.path)} has none of ${keys.join(", ")}; add one of them`);
-	return false;
-}
-// src/checks/signatures/cluster-image-policy/attestation.ts
-/** The short names and what cosign makes of them; the newer types are written as URIs. */
-const predicateTypes = /* @__PURE__ */ new Map([
-	["custom", "https://cosign.sigstore.dev/attestation/v1"],
-	["slsaprovenance", "https://slsa.dev/provenance/v0.2"],
-	["spdx", "https://spdx.dev/Document"],
-	["spdxjson", "https://spdx.dev/Document"],
-	["cyclonedx", "https://cyclonedx.org/bom"],
-	["link", "https://in-toto.io/Link/v1"],
-	["vuln", "https://cosign.sigstore.dev/attestation/vuln/v1"]
-]);
-const uri = /^[A-Za-z][A-Za-z0-9+.-]*:[\x21-\x7e]+$/;
-const predicateType = text({
-	what: `one of ${[...predicateTypes.keys()].join(", ")}, or a URI`,
-	mistake: (value) => predicateTypes.has(value) || uri.test(value) ? void 0 : `it must be one of ${[...predicateTypes.keys()].join(", ")}, or a URI`
-});
-const program = mapping({
-	type: required(oneOf(["cue", "rego"])),
-	data: optional(text({ what: "a program" })),
-	remote: optional(opaqueMapping),
-	configMapRef: optional(opaqueMapping),
-	fetchConfigFile: optional(flag()),
-	includeSpec: optional(flag()),
-	includeObjectMeta: optional(flag()),
-	includeTypeMeta: optional(flag())
-}, "a mapping with type and data");
-/** Parts of the reviewed object that only the policy of the whole object may ask for. */
-const onlyForTheWhole = [
-	"fetchConfigFile",
-	"includeSpec",
-	"includeObjectMeta",
-	"includeTypeMeta"
-];
-/** `policy` of an attestation or of the whole object: why it cannot be evaluated, as a clause. */
-const programObstacle = {
-	...program,
-	read(field, reading) {
-		const found = program.read(field, reading);
-		const hasProgram = hasOneOf(field, [
-			"data",
-			"remote",
-			"configMapRef"
-		], reading);
-		if (found === void 0 || !hasProgram) return void 0;
-		return `${nameOf(field.path)} is a program in ${found.type}, and none is run here`;
-	}
-};
-const values$4 = mapping({
-	name: required(text({ what: "the name of the attestation" })),
-	predicateType: required(predicateType),
-	policy: optional(programObstacle)
-}, "a mapping with name and predicateType");
-/** An item of an authority's `attestations`. */
-const attestationReference = {
-	...values$4,
-	read(field, reading) {
-		const found = values$4.read(field, reading);
-		refuseForPart(field.at("policy"), reading);
-		if (found === void 0) return void 0;
-		return {
-			wanted: { type: { predicateType: predicateTypes.get(found.predicateType) ?? found.predicateType } },
-			obstacle: found.policy
-		};
-	}
-};
-function refuseForPart(policy, reading) {
-	for (const key of onlyForTheWhole) {
-		if (!policy.at(key).exists) continue;
-		reading.reportKey(policy.at(key), `${nameOf(policy.path)} has ${key}; only spec.policy may`);
-	}
-}
-// src/checks/signatures/cluster-image-policy/key-reference.ts
-/** As pkg/apis/signaturealgo of policy-controller knows them. */
-const algorithms = [
-	"sha224",
-	"sha256",
-	"sha384",
-	"sha512"
-];
-const algorithm = text({
-	what: `one of ${algorithms.join(", ")}`,
-	mistake: (value) => algorithms.includes(plainName(value)) ? void 0 : `it must be one of ${algorithms.join(", ")}`
-});
-const reference = mapping({
-	data: optional(text({ what: "one or more public keys in PEM" })),
-	secretRef: optional(opaqueMapping),
-	kms: optional(text({
-		what: "the address of a key",
-		mistake: (value) => providers.some((provider) => value.startsWith(provider)) ? void 0 : `it must begin with one of ${providers.join(", ")}`
-	})),
-	hashAlgorithm: optional(algorithm)
-}, "a mapping with data, secretRef or kms");
-const providers = [
-	"awskms://",
-	"azurekms://",
-	"gcpkms://",
-	"hashivault://"
-];
-/** `key` of an authority: the keys in it, since secrets and key services answer only to the cluster. */
-const keyReference = {
-	...reference,
-	read(field, reading) {
-		const values = reference.read(field, reading);
-		if (values === void 0 || !hasOneOf(field, [
-			"data",
-			"secretRef",
-			"kms"
-		], reading)) return;
-		const { data, secretRef, hashAlgorithm } = values;
-		if (data === void 0) {
-			const where = secretRef === void 0 ? "kms" : "secretRef";
-			return {
-				kind: "elsewhere",
-				reason: `${nameOf(field.path)}.${where} ${answers[where]}`
-			};
-		}
-		const hash = hashAlgorithm === void 0 ? void 0 : plainName(hashAlgorithm);
-		if (hash !== void 0 && !isHashName(hash)) return {
-			kind: "elsewhere",
-			reason: `${nameOf(field.path)} asks for ${hash}, which is not supported`
-		};
-		try {
-			return {
-				kind: "keys",
-				keys: readKeys(data, nameOf(field.at("data").path), hash)
-			};
-		} catch (error) {
-			if (!(error instanceof UsageError)) throw error;
-			reading.report(field.at("data"), error.message);
-			return;
-		}
-	}
-};
-const answers = {
-	kms: "names a key that only its key service has",
-	secretRef: "names a secret, which only the cluster has"
-};
-function isHashName(name) {
-	return name === "sha256" || name === "sha384" || name === "sha512";
-}
-function plainName(written) {
-	return written.trim().toLowerCase();
-}
-// src/checks/signatures/cluster-image-policy/identity.ts
-const expression = text({
-	what: "a regular expression (RE2)",
-	mistake: mistakeInExpression
-});
-const values$3 = mapping({
-	issuer: optional(text({ what: "the address of an issuer" })),
-	issuerRegExp: optional(expression),
-	subject: optional(text({ what: "an identity" })),
-	subjectRegExp: optional(expression)
-}, "a mapping with issuer or issuerRegExp, and subject or subjectRegExp");
-/** Who may have signed. policy-controller looks for its expressions anywhere in the text. */
-const identity = {
-	...values$3,
-	read(field, reading) {
-		const found = values$3.read(field, reading);
-		const issued = hasOneOf(field, ["issuer", "issuerRegExp"], reading);
-		const named = hasOneOf(field, ["subject", "subjectRegExp"], reading);
-		if (found === void 0 || !issued || !named) return void 0;
-		const issuer = issuerOf(found);
-		const subject = subjectOf(found);
-		if (issuer === void 0 || subject === void 0) return void 0;
-		return {
-			wanted: {
-				...issuer,
-				...subject
-			},
-			notes: notesOn$3(found, nameOf(field.path))
-		};
-	}
-};
-function issuerOf({ issuer, issuerRegExp }) {
-	if (issuer !== void 0) return { issuer };
-	return issuerRegExp === void 0 ? void 0 : { issuerRegExp: searching(issuerRegExp) };
-}
-function subjectOf({ subject, subjectRegExp }) {
-	if (subject !== void 0) return { identity: subject };
-	return subjectRegExp === void 0 ? void 0 : { identityRegExp: searching(subjectRegExp) };
-}
-function notesOn$3(found, name) {
-	return ["issuerRegExp", "subjectRegExp"].flatMap((key) => {
-		const missing = found[key] === void 0 ? void 0 : missingAnchors(found[key]);
-		if (missing === void 0) return [];
-		return [`${name}.${key} has ${missing}: whatever holds a match lets a signature count.`];
-	});
-}
-// src/checks/signatures/cluster-image-policy/keyless.ts
-const values$2 = mapping({
-	url: optional(text({ what: "the address of a Fulcio instance" })),
-	identities: required(filled(listOf(identity, "a list of identities"))),
-	"ca-cert": optional(opaqueMapping),
-	trustRootRef: optional(text({ what: "the name of a TrustRoot" })),
-	insecureIgnoreSCT: optional(flag())
-}, "a mapping with identities");
-const publicFulcio = /^https:\/\/fulcio\.sigstore\.dev\/?$/;
-/** `keyless` of an authority. */
-const keylessReference = {
-	...values$2,
-	read(field, reading) {
-		const found = values$2.read(field, reading);
-		if (field.at("url").exists && field.at("ca-cert").exists) {
-			hasOneOf(field, ["url", "ca-cert"], reading);
-			return;
-		}
-		if (found === void 0) return void 0;
-		const name = nameOf(field.path);
-		return {
-			identities: found.identities.map(({ wanted }) => wanted),
-			obstacle: obstacleIn$1(found, name),
-			notes: notesOn$2(found, name)
-		};
-	}
-};
-function obstacleIn$1(found, name) {
-	if (found.trustRootRef !== void 0) return `${name}.trustRootRef names a TrustRoot, which only the cluster has`;
-	if (found["ca-cert"] === void 0) return void 0;
-	return `${name}.ca-cert names an authority of its own, and only a trusted root can`;
-}
-function notesOn$2(found, name) {
-	const { url, identities, insecureIgnoreSCT } = found;
-	const notes = identities.flatMap((identity) => identity.notes);
-	if (url !== void 0 && !publicFulcio.test(url)) notes.push(`${name}.url is not asked: certificates must lead to the trusted root of this run.`);
-	if (insecureIgnoreSCT === true) notes.push(`${name}.insecureIgnoreSCT is not followed: certificates must be logged.`);
-	return notes;
-}
-// src/checks/signatures/cluster-image-policy/source.ts
-const values$1 = mapping({
-	oci: optional(text({
-		what: "a repository such as ghcr.io/acme/signatures",
-		mistake: mistakeInRepository
-	})),
-	tagPrefix: optional(text({
-		what: "the beginning of a tag",
-		mistake: (prefix) => /^\w[\w.-]{0,62}$/.test(prefix) ? void 0 : "a tag has only letters, digits and _.-, and begins with none of the last two"
-	})),
-	signaturePullSecrets: optional(listOf(opaqueMapping, "a list of mappings with name"))
-}, "a mapping with oci or tagPrefix");
-const item = {
-	...values$1,
-	read(field, reading) {
-		const found = values$1.read(field, reading);
-		if (found === void 0) return void 0;
-		const { oci, tagPrefix, signaturePullSecrets } = found;
-		const kept = {
-			...oci === void 0 ? {} : { repository: oci },
-			...tagPrefix === void 0 ? {} : { tagPrefix }
-		};
-		if (signaturePullSecrets === void 0) return {
-			kept,
-			notes: []
-		};
-		return {
-			kept,
-			notes: [`${nameOf(field.at("signaturePullSecrets").path)} is not used: the credentials are those of this run.`]
-		};
-	}
-};
-const list = listOf(item, "a list of one source");
-/** `source` of an authority; policy-controller takes one only. */
-const sourceReference = {
-	what: list.what,
-	schema: list.schema,
-	read(field, reading) {
-		const sources = list.read(field, reading);
-		if (sources === void 0) return void 0;
-		const second = field.items()[1];
-		if (second !== void 0) reading.report(second, `${nameOf(field.path)} has several sources, and only one may stand there`);
-		return sources[0] ?? {
-			kept: {},
-			notes: []
-		};
-	}
-};
-function mistakeInRepository(oci) {
-	const parsed = parseImageReference(oci);
-	if (parsed.kind === "malformed") return `it is no repository: ${parsed.reason}`;
-	if (parsed.tag !== void 0 || parsed.digest !== void 0) return "it must be a repository, without tag and digest";
-	return /[.:]/.test(oci.split("/")[0] ?? "") && !oci.includes("/") ? "it is a registry; write the repository in it as well" : void 0;
-}
-// src/checks/signatures/cluster-image-policy/authority.ts
-const anyText = text({ what: "text" });
-const staticAnswer = mapping({
-	action: required(oneOf(["pass", "fail"])),
-	message: optional(anyText)
-}, "a mapping with action");
-const log = mapping({
-	url: optional(anyText),
-	trustRootRef: optional(anyText)
-}, "a mapping with url");
-const timestamp = mapping({ trustRootRef: optional(anyText) }, "a mapping with trustRootRef");
-const values = mapping({
-	name: optional(anyText),
-	key: optional(keyReference),
-	keyless: optional(keylessReference),
-	static: optional(staticAnswer),
-	source: optional(sourceReference),
-	ctlog: optional(log),
-	rfc3161timestamp: optional(timestamp),
-	attestations: optional(listOf(attestationReference, "a list of mappings with name and predicateType")),
-	signatureFormat: optional(oneOf(["legacy", "bundle"]))
-}, "a mapping with key, keyless or static");
-/** An item of `authorities`. What only the cluster can find out makes it a way that is never open. */
-const authority = {
-	...values,
-	read(field, reading) {
-		const found = values.read(field, reading);
-		if (!hasKind(field, reading) || found === void 0) return void 0;
-		if (found.static !== void 0) {
-			refuseBesideStatic(field, reading);
-			return {
-				way: staticWay(found.static, field),
-				notes: []
-			};
-		}
-		const obstacle = obstacleIn(found, nameOf(field.path));
-		const { location } = field;
-		if (obstacle !== void 0) return {
-			way: {
-				kind: "undecidable",
-				reason: obstacle,
-				location
-			},
-			notes: []
-		};
-		const all = requirementsOf(found);
-		if (all.length === 0) return void 0;
-		return {
-			way: {
-				kind: "requirements",
-				all,
-				kept: found.source?.kept ?? {},
-				location
-			},
-			notes: notesOn$1(found, nameOf(field.path))
-		};
-	}
-};
-function hasKind(field, reading) {
-	const kinds = [
-		"key",
-		"keyless",
-		"static"
-	];
-	return field.at("rfc3161timestamp").exists && !kinds.some((k) => field.at(k).exists) || hasOneOf(field, kinds, reading);
-}
-function refuseBesideStatic(field, reading) {
-	for (const key of [
-		"source",
-		"ctlog",
-		"rfc3161timestamp",
-		"attestations"
-	]) {
-		if (!field.at(key).exists) continue;
-		const name = nameOf(field.path);
-		reading.reportKey(field.at(key), `${name} is static and has ${key}, which looks at no signature`);
-	}
-}
-function staticWay({ action, message }, { location }) {
-	return {
-		kind: "static",
-		passes: action === "pass",
-		message,
-		location
-	};
-}
-/** Why nothing here can find out whether the authority signed, as a clause. */
-function obstacleIn(found, name) {
-	const { key, keyless, ctlog, rfc3161timestamp, attestations = [] } = found;
-	if (key?.kind === "elsewhere") return key.reason;
-	if (keyless?.obstacle !== void 0) return keyless.obstacle;
-	if (ctlog?.trustRootRef !== void 0) return `${name}.ctlog.trustRootRef names a TrustRoot, which only the cluster has`;
-	if (rfc3161timestamp?.trustRootRef !== void 0) return `${name}.rfc3161timestamp.trustRootRef names a TrustRoot, which only the cluster has`;
-	if (rfc3161timestamp !== void 0 && key === void 0 && keyless === void 0) return `${name} asks for a time stamp by anybody, which says nothing about who signed`;
-	return attestations.find(({ obstacle }) => obstacle !== void 0)?.obstacle;
-}
-/** One for each attestation, which stand instead of the signature; without any, the signature's. */
-function requirementsOf(found) {
-	const signer = signerOf(found);
-	if (signer === void 0) return [];
-	const demands = {
-		format: found.signatureFormat ?? "either",
-		annotations: {}
-	};
-	const { attestations = [] } = found;
-	if (attestations.length === 0) return [{
-		...signer,
-		...demands
-	}];
-	return attestations.map(({ wanted }) => ({
-		...signer,
-		...demands,
-		attestation: wanted
-	}));
-}
-function signerOf({ key, keyless, ctlog }) {
-	if (keyless !== void 0) return {
-		kind: "keyless",
-		identities: keyless.identities
-	};
-	if (key?.kind !== "keys") return void 0;
-	return {
-		kind: "key",
-		keys: key.keys,
-		log: ctlog?.url === void 0 ? "optional" : "required"
-	};
-}
-const publicRekor = /^https:\/\/rekor\.sigstore\.dev\/?$/;
-function notesOn$1(found, name) {
-	const { keyless, source, ctlog, signatureFormat } = found;
-	const notes = [...keyless?.notes ?? [], ...source?.notes ?? []];
-	if (signatureFormat === void 0) notes.push(`${name} has no signatureFormat: signatures of both formats count, while policy-controller looks at legacy ones only.`);
-	if (keyless !== void 0 && ctlog?.url === void 0) notes.push(`${name} has no ctlog.url: keyless signatures must be in the transparency log all the same.`);
-	if (ctlog?.url !== void 0 && !publicRekor.test(ctlog.url)) notes.push(`${name}.ctlog.url is not asked: entries must lead to the trusted root of this run.`);
-	return notes;
-}
-// src/checks/signatures/cluster-image-policy/policy-shape.ts
-/** The plural names of what the webhook reviews. */
-const resources = [
-	"replicasets",
-	"deployments",
-	"pods",
-	"cronjobs",
-	"jobs",
-	"statefulsets",
-	"daemonsets"
-];
-const image = mapping({ glob: required(text({
-	what: "a glob of images",
-	mistake: mistakeInImageGlob
-})) }, "a mapping with glob");
-/** The core group is written as an empty text. */
-const maybeEmpty = {
-	what: "text",
-	schema: { type: "string" },
-	read: (field, reading) => typeof field.value === "string" ? field.value : text({ what: "text" }).read(field, reading)
-};
-const matchValues = mapping({
-	group: optional(maybeEmpty),
-	version: optional(maybeEmpty),
-	resource: optional(oneOf(resources)),
-	selector: optional(opaqueMapping)
-}, "a mapping with resource");
-/** An item of `match`, as the field itself: what it selects depends on the object. */
-const matchItem = {
-	...matchValues,
-	read(field, reading) {
-		const found = matchValues.read(field, reading);
-		if (found === void 0) return void 0;
-		const { group, version, resource, selector } = found;
-		const name = nameOf(field.path);
-		if (selector === void 0) return field;
-		if ([
-			group,
-			version,
-			resource
-		].every((each) => each === void 0 || each === "")) reading.reportKey(field.at("selector"), `${name} has a selector and no resource to select of`);
-		if (labelSelectorAt(field.at("selector")) === void 0) reading.report(field.at("selector"), `${name}.selector is no selector of labels; it must have matchLabels or matchExpressions as Kubernetes knows them`);
-		return field;
-	}
-};
-const globList = listOf(image, "a list of mappings with glob");
-/** `spec` of a ClusterImagePolicy, as policy-controller's validation lets it through. */
-const specShape = mapping({
-	images: required(filled(globList)),
-	authorities: required(filled(listOf(authority, "a list of authorities"))),
-	mode: optional(oneOf(["enforce", "warn"])),
-	match: optional(listOf(matchItem, "a list of mappings with resource")),
-	policy: optional(programObstacle)
-}, "a mapping with images and authorities");
-/** The globs of a valid spec. */
-function globsOf(images) {
-	return images.map(({ glob }) => compileImageGlob(glob));
-}
-// src/checks/signatures/cluster-image-policy/read.ts
-const group = "policy.sigstore.dev";
-const kind = "ClusterImagePolicy";
-const versions = [`${group}/v1beta1`, `${group}/v1alpha1`];
-/** Nothing in these objects speaks of what a policy of Portcullis is read against. */
-const noContext = {
-	rules: [],
-	mistakeInAllowEntry: () => void 0,
-	mistakeInImageGlob: () => void 0,
-	mistakeInExpression: () => void 0,
-	mistakeInStatementPath: () => void 0
-};
-/**
-* The ClusterImagePolicy objects among those of a file that the policy names (sigstore/policy-controller,
-* v1alpha1 and v1beta1). Throws one UsageError with all mistakes, a line for each, and where the file
-* has no such object: a policy that silently did not count would be worse than none.
-*/
-function clusterImagePoliciesIn(path, resources) {
-	const objects = resources.filter((resource) => resource.kind === kind && resource.group === group);
-	const [first] = objects;
-	if (first === void 0) {
-		const { line, column } = startOf(path);
-		const where = `${path}:${line}:${column}`;
-		throw new UsageError(`${where}: has no ${kind} of ${group}; name a file that has one`);
-	}
-	const reading = new PolicyReading(first.root.document.file, noContext);
-	const policies = objects.map((object) => policyOf(object, reading));
-	const mistakes = reading.lines;
-	if (mistakes.length > 0) throw new UsageError(mistakes);
-	return policies.filter((policy) => policy !== void 0);
-}
-function policyOf(object, reading) {
-	const { root, apiVersion, name } = object;
-	if (!versions.includes(apiVersion)) {
-		reading.report(root.at("apiVersion"), `apiVersion must be ${versions.join(" or ")}`);
-		return;
-	}
-	if (name === void 0) reading.report(root, `the ${kind} has no metadata.name`);
-	const spec = root.at("spec");
-	const values = specShape.read(spec, reading);
-	if (values === void 0) return void 0;
-	const ways = values.authorities.map(({ way }) => way);
-	const notes = values.authorities.flatMap((authority) => authority.notes);
-	return {
-		title: `${kind}/${name ?? "?"}`,
-		globs: globsOf(values.images),
-		mode: values.mode ?? "enforce",
-		match: values.match ?? [],
-		ways: values.policy === void 0 ? ways : ways.map((way) => barred(way, values.policy, spec)),
-		notes: [...new Set(notes)],
-		location: root.at("metadata", "name").location
-	};
-}
-/** A program has the last word about the whole, so that no authority alone opens the way. */
-function barred(way, reason, spec) {
-	if (reason === void 0 || way.kind === "static" && !way.passes) return way;
-	return {
-		kind: "undecidable",
-		reason,
-		location: spec.at("policy").location
-	};
-}
-// src/checks/signatures/policy-files.ts
-/** Larger than any key, trust root or set of policies. */
-const largestFile = 4 << 20;
-/**
-* Reads files that the policy names: from the root of its repository, or by their absolute path where
-* the policy lies elsewhere. What cannot be read is a UsageError that names the file.
-*/
-function policyFileReader(root) {
-	return (file) => {
-		try {
-			return readText(path.resolve(root, file));
-		} catch (cause) {
-			const reason = cause instanceof Error && "code" in cause && cause.code === "ENOENT" ? "there is no such file" : messageOf(cause);
-			throw new UsageError(`${file} cannot be read: ${reason}`, { cause });
-		}
-	};
-}
-/** Opens without waiting, lest a named pipe hold the run. */
-function readText(file) {
-	const descriptor = openSync(file, constants$1.O_RDONLY | constants$1.O_NONBLOCK);
-	try {
-		const stats = fstatSync(descriptor);
-		if (!stats.isFile()) throw new Error("it is not a file");
-		if (stats.size > largestFile) throw new Error(`it has more than ${largestFile} bytes`);
-		return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(descriptor));
-	} finally {
-		closeSync(descriptor);
-	}
-}
-/** The ClusterImagePolicies in the named files. Throws one UsageError with all mistakes. */
-function readClusterImagePolicies(root, files) {
-	const mistakes = [];
-	const policies = files.flatMap((file) => {
-		try {
-			return policiesIn(root, file);
-		} catch (error) {
-			if (!(error instanceof UsageError)) throw error;
-			mistakes.push(...error.mistakes);
-			return [];
-		}
-	});
-	if (mistakes.length > 0) throw new UsageError(mistakes);
-	return policies;
-}
-function policiesIn(root, { path: named }) {
-	const file = path.resolve(root, named);
-	const isInside = file.startsWith(root + path.sep);
-	const tree = readTree({
-		root: isInside ? root : path.dirname(file),
-		paths: [file],
-		excluded: () => false,
-		images: []
-	});
-	const unreadable = tree.problems.filter(({ kind }) => kind === "unreadable");
-	if (unreadable.length > 0) throw new UsageError(unreadable.map(({ message }) => `${named}: ${message}`));
-	return clusterImagePoliciesIn(named, tree.resources);
 }
 // src/checks/signatures/cluster-image-policy/match.ts
 const own = ["metadata"];
@@ -2511,6 +2482,10 @@ function nameOfType({ type }) {
 	return type.kind === "known" ? type.name : type.uri;
 }
 // src/checks/signatures/requirements.ts
+var requirements_exports = /* @__PURE__ */ __exportAll({
+	prepareSignatures: () => prepareSignatures,
+	requirementsFor: () => requirementsFor
+});
 /**
 * Prepares the section for any number of images. `readFile` hands over the text of a file that the
 * policy names; what it throws as a UsageError is a mistake of the policy. Throws one UsageError with
@@ -2599,7 +2574,7 @@ const noKeys = [];
 function placeOf({ location }) {
 	return `${location.path}:${location.line}:${location.column}`;
 }
-// src/checks/signatures/judge/trust-root.ts
+// src/sigstore/trust-root.ts
 var import_dist = require_dist$3();
 const mediaType = /^application\/vnd\.dev\.sigstore\.trustedroot(\+json;version=0\.[12]|\.v0\.2\+json)$/;
 /**
@@ -2641,7 +2616,7 @@ function mistakesInPeriod(who, period) {
 	if (start === void 0) return [`${who} does not say since when it is valid (validFor.start)`];
 	return [start, ...end === void 0 ? [] : [end]].some((time) => Number.isNaN(time.getTime())) ? [`${who} has an invalid date`] : [];
 }
-// src/checks/signatures/trust-source.ts
+// src/sigstore/trust-source.ts
 /**
 * The policy's own trust root for everything where it names one. Else that of the public instance, which
 * is fetched once and only if a requirement needs it: a key whose log is optional needs none.
@@ -2727,7 +2702,7 @@ function askedUses({ tree, policy }, requirements) {
 	});
 }
 /** Each reference once, with the needs of all its uses. */
-async function examineAll(asked, { policy, images, offline, resolutions }, section, { requirements, trust, authorities }) {
+async function examineAll(asked, { policy, images, offline, resolutions, now }, section, { requirements, trust, authorities }) {
 	const work = /* @__PURE__ */ new Map();
 	for (const { use, image, refusal, asked: { needs } } of asked) {
 		if (image === void 0 || refusal !== void 0 || needs.length === 0) continue;
@@ -2751,7 +2726,6 @@ async function examineAll(asked, { policy, images, offline, resolutions }, secti
 		signal: signalAfter(longestMs)
 	});
 	try {
-		const now = /* @__PURE__ */ new Date();
 		return await inParallel([...work], async ([reference, { image, needs }]) => {
 			const open = () => offline ? { obstacle: "nothing may be contacted (offline)" } : registries.image(image);
 			const resolve = (remote) => resolutions.of(reference, () => remote.resolve());
@@ -2814,11 +2788,11 @@ function judgedUse({ use, image, refusal, asked }, examinations) {
 		})
 	});
 }
-function outcomeOf(judged, { policy }, section) {
+function outcomeOf(judged, { policy, share }, section) {
 	const findings = gathered(judged.map((each) => findingsAbout(each, policy.path)));
 	const images = resultsOf(judged);
 	const notices = [.../* @__PURE__ */ new Set([...hintsAbout(section), ...judged.flatMap(notesOn)])];
-	const reason = summaryOf(images);
+	const reason = summaryOf(images, share);
 	return [...images.values()].some(({ state }) => state === "error") ? {
 		kind: "error",
 		reason,
@@ -2836,24 +2810,6 @@ function outcomeOf(judged, { policy }, section) {
 function notesOn({ use, verdict }) {
 	if (verdict.kind !== "judged") return [];
 	return verdict.needs.flatMap(([{ title, notes }]) => notes.map((note) => `${title}, ${use.reference}: ${note}`));
-}
-// src/checks/signatures/judge/snapshot.ts
-var import_seeds = /* @__PURE__ */ __toESM(require_seeds(), 1);
-/** The address of the public instance's update repository, and the name of its seed. */
-const publicMirror = "https://tuf-repo-cdn.sigstore.dev";
-/** The snapshot inside the package: all that there is to go by when nothing may be contacted. */
-function snapshotOfPublicRoot() {
-	const seed = import_seeds.default[publicMirror];
-	const { signed } = JSON.parse(decode(seed["root.json"]));
-	const name = `the public Sigstore instance, snapshot ${signed.version}`;
-	return {
-		root: trustRootFrom(decode(seed.targets["trusted_root.json"]), name),
-		version: signed.version,
-		expires: signed.expires
-	};
-}
-function decode(base64) {
-	return Buffer.from(base64, "base64").toString("utf8");
 }
 // src/checks/signatures/signers.ts
 /** The different signers that the candidates name for this digest; what cannot be read names nobody. */
@@ -2922,7 +2878,7 @@ signatures:
 function imageOf(reference) {
 	const image = parseImageReference(reference);
 	if (image.kind === "image") return image;
-	throw new UsageError(`${JSON.stringify(reference)} is no image: ${image.reason}`);
+	throw new UsageError(`${JSON.stringify(reference)} is not an image: ${image.reason}`);
 }
 function entryFor(image, digest, signers) {
 	const match = `${image.name}${image.digest === void 0 ? ":" : "@"}**`;
@@ -2949,17 +2905,4 @@ function signersOf(signers, indent) {
 function quoted(text) {
 	return /^[A-Za-z][A-Za-z0-9._/@:-]*$/.test(text) && !text.endsWith(":") ? text : JSON.stringify(text);
 }
-// src/checks/signatures/judge/statement-in.ts
-/**
-* What a candidate states. It is proven where `judgeCandidate` says so of the same candidate, and
-* nobody's word otherwise. Nothing where it states nothing; whatever its bytes are, it returns.
-*/
-function statementIn(candidate) {
-	try {
-		const { content } = candidate.form === "bundle" ? readBundle(candidate) : readLegacy(candidate);
-		return claimsIn(content).statement;
-	} catch {
-		return;
-	}
-}
-export { readJson as _, judge_signatures_exports as a, findCandidates as b, authoritiesOf as c, judgeByIdentity as d, readKeys as f, memberOf as g, isObject as h, snapshotOfPublicRoot as i, policyFileReader as l, isWantedType as m, suggest_entries_exports as n, trustSourceOf as o, readBlobBundle as p, publicMirror as r, trustRootFrom as s, statementIn as t, judgeCandidate as u, Rejection as v, Undecided as y };
+export { findCandidates as _, requirements_exports as a, Rejection as b, readLegacy as c, readBlobBundle as d, readBundle as f, readJson as g, memberOf as h, trustRootFrom as i, claimsIn as l, isObject as m, judge_signatures_exports as n, authoritiesOf as o, isWantedType as p, trustSourceOf as r, judgeCandidate as s, suggest_entries_exports as t, judgeByIdentity as u, policy_files_exports as v, Undecided as x, readKeys as y };

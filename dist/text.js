@@ -21,10 +21,14 @@ function messageOf(thrown) {
 /** The version of this program, from its package manifest. */
 const version = "0.1.0";
 // src/progress.ts
+const nothing = () => void 0;
+/** Does the work of a group and shows nothing of it. */
+const ungrouped = (_, work) => work(nothing);
 /** Says nothing. */
 const silent = {
-	update: () => void 0,
-	say: () => void 0
+	update: nothing,
+	say: nothing,
+	group: ungrouped
 };
 // src/report/visible-text.ts
 /**
@@ -102,4 +106,4 @@ function withoutCommands(output) {
 function printable(text) {
 	return withoutCommands(text.split("\n").map(visibleText).join("\n"));
 }
-export { needsEscape as a, silent as c, messageOf as d, jsonEscaped as i, version as l, terminalText as n, shortened as o, withoutCommands as r, visibleText as s, printable as t, UsageError as u };
+export { needsEscape as a, silent as c, UsageError as d, messageOf as f, jsonEscaped as i, ungrouped as l, terminalText as n, shortened as o, withoutCommands as r, visibleText as s, printable as t, version as u };

@@ -1,7 +1,43 @@
-import { d as messageOf, l as version, u as UsageError } from "./text.js";
-import { Mn as comparePlainly, _n as failLines, an as checkNames, cn as countsOf, in as failsRun, nn as verdictOf, on as checkStates, rn as shardNotice, sn as compareFindings, vn as severities } from "./gate.js";
-import { readFileSync, readdirSync, statSync } from "node:fs";
+import { An as compareFindings, Bn as failLines, Jt as sharedChecks, Kt as checkNames, Tn as GitError, Vn as severities, Xn as shardNotice, Zn as shareOf, _ as missingFeeds, cr as comparePlainly, dn as SourceFile, nn as failsRun, on as maxFileBytes, qt as checkStates, rn as countsOf, tn as verdictOf, xn as decodeText } from "./gate.js";
+import { d as UsageError, f as messageOf, u as version } from "./text.js";
+import { b as withCommitTree } from "./git.js";
 import path from "node:path";
+import { readFileSync, readdirSync, statSync } from "node:fs";
+// src/merge/committed-sources.ts
+/** More files than this are not shown; nobody reads as many. */
+const mostFiles = 2e3;
+/**
+* The files that the findings of joined shards stand in, for excerpts: as the judged commit has them,
+* out of the objects of a checkout. None where the shards judged something else than a commit, or
+* the checkout lacks it.
+*/
+async function committedSources({ findings }, { commit, changed }, checkout) {
+	const sources = /* @__PURE__ */ new Map();
+	if (commit === void 0 || changed !== false) return sources;
+	const wanted = new Set(findings.map(({ location }) => location.path));
+	try {
+		await withCommitTree({
+			checkout,
+			remote: void 0
+		}, commit, async ({ entries, blobs }) => {
+			const files = entries.filter(({ path }) => wanted.has(path)).slice(0, mostFiles);
+			const ids = [...new Set(files.map(({ id }) => id))];
+			const texts = /* @__PURE__ */ new Map();
+			for await (const object of blobs(ids, maxFileBytes)) {
+				if (object.state !== "whole") continue;
+				const decoded = decodeText(object.bytes);
+				if (!("problem" in decoded)) texts.set(object.id, decoded.text);
+			}
+			for (const { id, path } of files) {
+				const text = texts.get(id);
+				if (text !== void 0) sources.set(path, new SourceFile(path, text));
+			}
+		});
+	} catch (error) {
+		if (!(error instanceof GitError || error instanceof UsageError)) throw error;
+	}
+	return sources;
+}
 // src/merge/join-images.ts
 /** Every image once, with what each shard learnt about it. */
 function joinImages(reports) {
@@ -30,37 +66,101 @@ function joined(a, b) {
 		checks
 	};
 }
-// src/merge/join-reports.ts
-/**
-* One report out of those of all shards, with a verdict of its own. Throws UsageError where a shard is
-* missing or there twice, or where they are not shards of one run.
-*/
-function joinReports(shards) {
-	const ordered = shards.toSorted((a, b) => a.report.shard.index - b.report.shard.index);
-	refuseIncomplete(ordered);
-	refuseStrangers(ordered);
-	const reports = ordered.map(({ report }) => report);
-	const [first] = reports;
-	if (first === void 0) throw new UsageError("there is no report to join");
-	const findings = reports.flatMap((report) => report.findings).sort(compareFindings);
-	const checks = joinedChecks(reports, findings);
-	const states = Object.values(checks).map(({ state }) => state);
-	const { shard: _shard, vulnerabilities: _vulnerabilities, ...whole } = first;
-	const scanned = joinedVulnerabilities(reports);
+// src/merge/join-vulnerabilities.ts
+/** With what all shards together looked; of several databases the oldest, which says how far they can be trusted. */
+function joinVulnerabilities(reports) {
+	const summaries = reports.flatMap(({ vulnerabilities }) => vulnerabilities ?? []);
+	const [oldest] = summaries.toSorted((a, b) => comparePlainly(a.database.updatedAt, b.database.updatedAt));
+	if (oldest === void 0) return void 0;
+	const java = summaries.find(({ javaDatabase }) => javaDatabase !== void 0)?.javaDatabase;
+	const epss = summaries.find((each) => each.epss !== null)?.epss ?? null;
+	const kev = summaries.find((each) => each.kev !== null)?.kev ?? null;
 	return {
-		...whole,
-		verdict: verdictOf(states, modeOf(reports)),
-		notices: [.../* @__PURE__ */ new Set([...reports.flatMap(noticesOf), ...differences(reports)])],
-		checks,
-		findings,
-		images: joinImages(reports),
-		...scanned === void 0 ? {} : { vulnerabilities: scanned }
+		...oldest,
+		epss,
+		kev,
+		...java === void 0 ? {} : { javaDatabase: java },
+		images: summaries.reduce((sum, { images }) => sum + images, 0),
+		reused: summaries.reduce((sum, { reused }) => sum + reused, 0)
 	};
 }
-function noticesOf({ notices, shard }) {
-	const own = shard === void 0 ? "" : shardNotice(shard);
-	return notices.filter((notice) => notice !== own);
+/** Sentences on what the shards did not look with alike, each state with the shards that had it. */
+function differencesIn(reports) {
+	return [
+		...difference(reports, "programs", ({ trivy }) => `Trivy ${trivy.version}, ${trivy.origin}`),
+		...difference(reports, "vulnerability databases", ({ database }) => databaseLabel(database)),
+		...difference(reports, "databases of Java archives", ({ javaDatabase }) => javaDatabase === void 0 ? void 0 : databaseLabel(javaDatabase)),
+		...difference(reports, "EPSS lists", ({ epss }) => feedLabel(epss)),
+		...difference(reports, "KEV lists", ({ kev }) => feedLabel(kev))
+	];
 }
+function difference(reports, what, labelOf) {
+	const users = /* @__PURE__ */ new Map();
+	for (const { vulnerabilities, shard } of reports) {
+		const label = vulnerabilities === void 0 ? void 0 : labelOf(vulnerabilities);
+		if (label !== void 0) users.set(label, [...users.get(label) ?? [], shard?.index ?? 1]);
+	}
+	if (users.size < 2) return [];
+	return [`The shards used different ${what}: ${[...users].map(([label, shards]) => `${shards.length === 1 ? "shard" : "shards"} ${shards.join(", ")}: ${label}`).join("; ")}.`];
+}
+function databaseLabel({ repository, digest, updatedAt }) {
+	return `${repository}${digest === void 0 ? "" : `@${digest}`} of ${updatedAt}`;
+}
+/** Where a list came from does not make it another one. */
+function feedLabel(feed) {
+	return feed === null ? void 0 : `${feed.version} of ${feed.date}`;
+}
+// src/merge/refuse-shares.ts
+/** So many mistakes tell what happened; the others are counted. */
+const mistakesShown = 20;
+/**
+* Throws UsageError unless the shards, all of one set of images, list exactly what falls to each of them,
+* and a check of images that came to a result has one for each image of its share and for no other.
+*/
+function refuseOtherShares(shards) {
+	const all = new Set(shards.flatMap(({ report }) => report.images.map(({ reference }) => reference)));
+	const [first] = shards;
+	if (first === void 0) return;
+	const { shard } = first.report;
+	if (shareOf(all, shard).shard.images !== shard.images) {
+		const files = shards.map(({ file }) => file).join(", ");
+		throw new UsageError(`${files}: together they list ${all.size} images, which are not the ones that were shared out; one was left out or added, so make the reports anew`);
+	}
+	const mistakes = shards.flatMap((shard) => mistakesIn(shard, all));
+	if (mistakes.length === 0) return;
+	const left = mistakes.length - mistakesShown;
+	throw new UsageError([...mistakes.slice(0, mistakesShown), ...left > 0 ? [`and ${left} more of the same`] : []]);
+}
+function mistakesIn({ file, report }, all) {
+	const { shard, images } = report;
+	const { mine } = shareOf(all, shard);
+	const part = `shard ${shard.index} of ${shard.of}`;
+	const expected = shard.index === 1 ? all : mine;
+	const listed = new Set(images.map(({ reference }) => reference));
+	return [
+		...images.length > listed.size ? [`${file}: lists an image twice`] : [],
+		...without(expected, listed).map((image) => `${file}: lacks the image ${image} of ${part}`),
+		...without(listed, expected).map((image) => `${file}: lists the image ${image}, which does not fall to ${part}`),
+		...images.flatMap((image) => wrongResults(image, mine.has(image.reference), report, file))
+	];
+}
+function wrongResults({ reference, checks }, isMine, report, file) {
+	return sharedChecks.flatMap((name) => {
+		const state = report.checks[name]?.state;
+		const isDecided = state === "passed" || state === "failed";
+		const hasResult = checks[name] !== void 0;
+		if (hasResult && !isMine) return [`${file}: says ${name} of the image ${quoted(reference)}, which falls to another shard`];
+		return isMine && isDecided && !hasResult ? [`${file}: says nothing of ${name} of the image ${quoted(reference)}, which falls to it`] : [];
+	});
+}
+function without(references, others) {
+	return [...references].filter((reference) => !others.has(reference)).map(quoted);
+}
+function quoted(reference) {
+	return JSON.stringify(reference.slice(0, 300));
+}
+// src/merge/refuse-strangers.ts
+/** Throws UsageError where a shard is missing, there twice, or one of another count. */
 function refuseIncomplete(shards) {
 	const of = Math.max(...shards.map(({ report }) => report.shard.of), 1);
 	const mistakes = [];
@@ -73,27 +173,83 @@ function refuseIncomplete(shards) {
 	mistakes.push(...beyond.map(({ file, report: { shard } }) => `${file}: is shard ${shard.index} of ${shard.of}, and others are of ${of}`));
 	if (mistakes.length > 0) throw new UsageError(mistakes);
 }
-/** The checks whose images are shared out; the others run in the first shard alone. */
-const checksOfImages = ["signatures", "vulnerabilities"];
-/** Shards of another tree, policy or line would make a verdict about nothing in particular. */
+/**
+* Throws UsageError where the reports are not shards of one run: shards of another tree, policy or line
+* would make a verdict about nothing in particular.
+*/
 function refuseStrangers(shards) {
 	const [first, ...others] = shards;
 	if (first === void 0) return;
-	const key = ({ report: { shard, policy, failOn, judged, comparison, checks } }) => [
-		`the images ${shard.images}`,
-		`the policy ${JSON.stringify(policy)}`,
-		`the line ${failOn}`,
-		`the files ${JSON.stringify(judged)}`,
-		`the base ${JSON.stringify([comparison?.base, comparison?.gate])}`,
-		`the checks of images ${checksOfImages.filter((name) => checks[name] !== void 0).join(", ")}`
-	];
-	const expected = key(first);
-	const mistakes = others.flatMap((shard) => key(shard).flatMap((part, index) => part === expected[index] ? [] : [`${shard.file}: has ${part}, and ${first.file} ${expected[index]}`]));
+	const expected = identityOf(first);
+	const mistakes = others.flatMap((shard) => {
+		const found = identityOf(shard);
+		const index = found.findIndex(({ is }, place) => is !== expected[place]?.is);
+		const { is, todo = "only shards of one run over one commit are joined" } = found[index] ?? {};
+		if (is === void 0) return [];
+		return [`${shard.file}: has ${is}, and ${first.file} ${expected[index]?.is}; ${todo}`];
+	});
 	if (mistakes.length > 0) throw new UsageError(mistakes);
 }
-/** A failed check in a run that passed is one that the policy lets through. */
-function modeOf(reports) {
-	return reports.some(({ verdict, checks }) => verdict === "pass" && Object.values(checks).some(({ state }) => state === "failed")) && !reports.some(({ verdict }) => verdict === "fail") ? "warn" : "enforce";
+/** What all shards of a run have in common, the most telling first. */
+function identityOf({ report }) {
+	const { shard, policy, failOn, judged, comparison, checks } = report;
+	const todo = "give every shard the same files, and write no report among them: the next shard would read it";
+	return [
+		{ is: `the commit ${shard.commit ?? "(not known)"}` },
+		{ is: `the policy ${policy === null ? "(none)" : `${policy.path} of ${policy.origin}`}` },
+		{ is: `the policy's content ${shard.policy}` },
+		{ is: `the mode ${shard.mode}` },
+		{
+			is: `${judged.files} files with ${judged.resources} resources`,
+			todo
+		},
+		{
+			is: `the files' content ${shard.files}`,
+			todo
+		},
+		{ is: `the images ${shard.images}` },
+		{ is: `the line ${failOn}` },
+		{ is: `the base ${comparison?.base ?? "(none)"}` },
+		{ is: `the gate ${comparison?.gate ?? "all"}` },
+		{ is: `the checks of images ${checksIn(checks)}` }
+	];
+}
+function checksIn(checks) {
+	return sharedChecks.filter((name) => checks[name] !== void 0).join(", ") || "(none)";
+}
+// src/merge/join-reports.ts
+/**
+* One report out of those of all shards, with a verdict of its own. Throws UsageError where a shard is
+* missing or there twice, where they are not shards of one run over one commit, and where one does not
+* list its share of the images.
+*/
+function joinReports(shards) {
+	const ordered = shards.toSorted((a, b) => a.report.shard.index - b.report.shard.index);
+	refuseIncomplete(ordered);
+	refuseStrangers(ordered);
+	refuseOtherShares(ordered);
+	const reports = ordered.map(({ report }) => report);
+	const [first] = reports;
+	if (first === void 0) throw new UsageError("there is no report to join");
+	const findings = reports.flatMap((report) => report.findings).sort(compareFindings);
+	const checks = joinedChecks(reports, findings);
+	const states = Object.values(checks).map(({ state }) => state);
+	const { shard: _shard, vulnerabilities: _vulnerabilities, ...whole } = first;
+	const { mode } = first.shard;
+	const scanned = joinVulnerabilities(reports);
+	return {
+		...whole,
+		verdict: verdictOf(states, mode),
+		notices: [.../* @__PURE__ */ new Set([...reports.flatMap(noticesOf), ...differencesIn(reports)])],
+		checks,
+		findings,
+		images: joinImages(reports),
+		...scanned === void 0 ? {} : { vulnerabilities: scanned }
+	};
+}
+function noticesOf({ notices, shard }) {
+	const own = shard === void 0 ? "" : shardNotice(shard);
+	return notices.filter((notice) => notice !== own);
 }
 function joinedChecks(reports, findings) {
 	const checks = {};
@@ -133,23 +289,6 @@ function joinedSummary(summaries, findings, [line]) {
 		durationMs: Math.max(...summaries.map(({ durationMs }) => durationMs)),
 		counts: countsOf(findings)
 	};
-}
-function joinedVulnerabilities(reports) {
-	const summaries = reports.flatMap(({ vulnerabilities }) => vulnerabilities ?? []);
-	const [oldest] = summaries.toSorted((a, b) => a.database.updatedAt < b.database.updatedAt ? -1 : 1);
-	if (oldest === void 0) return void 0;
-	const java = summaries.find(({ javaDatabase }) => javaDatabase !== void 0)?.javaDatabase;
-	return {
-		...oldest,
-		...java === void 0 ? {} : { javaDatabase: java },
-		images: summaries.reduce((sum, { images }) => sum + images, 0),
-		reused: summaries.reduce((sum, { reused }) => sum + reused, 0)
-	};
-}
-function differences(reports) {
-	const databases = new Set(reports.flatMap(({ vulnerabilities }) => vulnerabilities?.database.updatedAt ?? []));
-	if (databases.size < 2) return [];
-	return [`The shards used different vulnerability databases: ${[...databases].sort().join(", ")}.`];
 }
 // src/merge/json-shape.ts
 /** A text of at most so many characters. */
@@ -212,6 +351,7 @@ function isObject(value) {
 }
 // src/merge/report-shape.ts
 const hash = matching(/^[0-9a-f]{64}$/, "a SHA-256 in hexadecimal digits");
+const commit = matching(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, "the name of a commit");
 const words = text();
 const names = text(4096);
 const texts = listOf(words);
@@ -250,7 +390,8 @@ const vulnerability = object({
 		fixed: names,
 		status: names,
 		purl: names,
-		path: names
+		path: names,
+		platforms: listOf(names)
 	})),
 	platforms: listOf(names)
 }, {
@@ -258,7 +399,17 @@ const vulnerability = object({
 	url: names,
 	severitySource: names,
 	cvss: object({ score: between(0, 10) }, { vector: names }),
-	published: names
+	published: names,
+	accepted: listOf(object({
+		package: names,
+		installed: names,
+		reason: words
+	}, {
+		path: names,
+		platforms: listOf(names),
+		expires: names
+	})),
+	unrated: oneOf([true])
 });
 const resource = object({
 	apiVersion: names,
@@ -300,7 +451,7 @@ const finding = object({
 		fails: flag,
 		reason: words
 	}),
-	commit: matching(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, "the name of a commit"),
+	commit,
 	waiver: object({ reason: words }, {
 		owner: names,
 		expires: names
@@ -343,6 +494,7 @@ const levels = (value, path) => {
 	if (typeof value !== "object" || value === null) return `${path} is not an object`;
 	return object({}, Object.fromEntries(Object.keys(value).map((key) => [key, whole()])))(value, path);
 };
+const mode = oneOf(["enforce", "warn"]);
 /** The report, version 1, as docs/report.schema.json describes it. */
 const reportShape = object({
 	version: oneOf([1]),
@@ -391,7 +543,13 @@ const reportShape = object({
 		kev: feed,
 		images: whole(),
 		reused: whole()
-	}, { javaDatabase: database }),
+	}, {
+		javaDatabase: database,
+		missing: object({}, {
+			epss: oneOf(missingFeeds),
+			kev: oneOf(missingFeeds)
+		})
+	}),
 	comparison: object({
 		base: names,
 		gate: oneOf(["all", "new"]),
@@ -404,10 +562,25 @@ const reportShape = object({
 		})),
 		fixedCount: whole()
 	}),
+	run: object({
+		repository: names,
+		commit,
+		event: names,
+		startedAt: names
+	}, {
+		ref: names,
+		url: names
+	}),
 	shard: object({
 		index: whole(1),
 		of: whole(1),
-		images: hash
+		images: hash,
+		files: hash,
+		policy: hash,
+		mode
+	}, {
+		commit,
+		changed: flag
 	})
 });
 // src/merge/read-report.ts
@@ -420,12 +593,12 @@ const largestReport = 512 << 20;
 function readShardReport(file, shown = file) {
 	const value = jsonIn(file, shown);
 	const mistake = reportShape(value, "");
-	if (mistake !== void 0) throw new UsageError(`${shown}: is no report of portcullis: ${mistake}`);
+	if (mistake !== void 0) throw new UsageError(`${shown}: is not a portcullis report: ${mistake}`);
 	const report = value;
 	if (report.tool.version !== version) throw new UsageError(`${shown}: was made by version ${report.tool.version}, and this is ${version}; all shards need the same`);
 	if (report.comparison === void 0 && report.findings.some(isOfBase)) throw new UsageError(`${shown}: has findings that a base is said to have, and was compared with none; make it anew`);
 	const { shard } = report;
-	if (shard === void 0) throw new UsageError(`${shown}: is the report of a whole run; only shards (--shard) are joined`);
+	if (shard === void 0) throw new UsageError(`${shown}: is the report of a whole run; only reports of shards are joined (--shard 2/5, or the input shard)`);
 	return {
 		file: shown,
 		report: {
@@ -450,12 +623,15 @@ function jsonIn(file, shown) {
 	try {
 		return JSON.parse(text);
 	} catch (cause) {
-		throw new UsageError(`${shown}: is not JSON; a report that was cut off is no report`, { cause });
+		throw new UsageError(`${shown}: is not JSON; a report that was cut off is not a report`, { cause });
 	}
 }
-// src/merge/merged-report.ts
-/** The whole report out of the files, and all `.json` files in the folders, that are named. */
-function mergedReport(named, workingDirectory) {
+// src/merge/shard-reports.ts
+/**
+* The shards' reports in the files, and all `.json` files in the folders, that are named. Throws
+* UsageError with every one that is none.
+*/
+function shardReports(named, workingDirectory) {
 	const files = named.flatMap((each) => filesAt(each, workingDirectory));
 	const mistakes = [];
 	const shards = files.flatMap((file) => {
@@ -468,7 +644,7 @@ function mergedReport(named, workingDirectory) {
 		}
 	});
 	if (mistakes.length > 0) throw new UsageError(mistakes);
-	return joinReports(shards);
+	return shards;
 }
 /** Artifacts of a matrix are unpacked into a folder each, so folders in the folder count as well. */
 function filesAt(named, workingDirectory) {
@@ -485,4 +661,4 @@ function filesAt(named, workingDirectory) {
 	}
 	throw new UsageError(`${named}: holds no report; the shards' JSON reports are looked for`);
 }
-export { mergedReport as t };
+export { joinReports as n, committedSources as r, shardReports as t };
