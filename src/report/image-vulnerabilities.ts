@@ -153,10 +153,10 @@ function mendedLabel(fixable: number, of: number): string {
   return fixable === 0 ? "none with a fix" : `${fixable} with a fix`;
 }
 
-/** `update libssl3 and openssl 3.1.3-r0, 3.1.4-r0 to 3.1.4-r5 (mends 4)`; Trivy joins alternatives by commas. */
+/** `update libssl3 and openssl 3.1.3-r0, 3.1.4-r0 to 3.1.4-r5 (fixes 4)`; Trivy joins alternatives by commas. */
 export function updateLabel({ names, installed, to, mends }: Update): string {
   const versions = to.split(/,\s*/).join(" or ");
-  return `update ${enumerated(names)} ${installed.join(", ")} to ${versions}${mends > 1 ? ` (mends ${mends})` : ""}`;
+  return `update ${enumerated(names)} ${installed.join(", ")} to ${versions}${mends > 1 ? ` (fixes ${mends})` : ""}`;
 }
 
 /** More names than this are counted. */

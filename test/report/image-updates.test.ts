@@ -20,7 +20,7 @@ test("the parts of one source are one update to the version that mends all", () 
   const parts = (fixed: string) =>
     ["libcrypto3", "libssl3", "openssl"].map((name) => ssl(name, "3.1.3-r0", fixed));
   expect(labelsOf(row("CVE-1", parts("3.1.4-r0")), row("CVE-2", parts("3.1.4-r10")))).toEqual([
-    "update libcrypto3, libssl3 and openssl 3.1.3-r0 to 3.1.4-r10 (mends 2)",
+    "update libcrypto3, libssl3 and openssl 3.1.3-r0 to 3.1.4-r10 (fixes 2)",
   ]);
 });
 
@@ -34,7 +34,7 @@ test("platforms with different versions are one update, each vulnerability count
         versions.map((installed) => ssl("libcrypto3", installed, "3.1.6-r0")),
       ),
     ),
-  ).toEqual(["update libcrypto3 3.1.3-r0, 3.1.4-r5 to 3.1.6-r0 (mends 2)"]);
+  ).toEqual(["update libcrypto3 3.1.3-r0, 3.1.4-r5 to 3.1.6-r0 (fixes 2)"]);
 });
 
 test("packages with other vulnerabilities, or another target, stay updates of their own", () => {
@@ -44,7 +44,7 @@ test("packages with other vulnerabilities, or another target, stay updates of th
       row("CVE-2", [ssl("a", "1", "2"), ssl("c", "1", "3"), ssl("c", "9", "10")]),
     ),
   ).toEqual([
-    "update a 1 to 2 (mends 2)",
+    "update a 1 to 2 (fixes 2)",
     "update b 1 to 2",
     "update c 1 to 3",
     "update c 9 to 10",

@@ -22,7 +22,7 @@ test("an image is told as a whole: how many, how many of them with a fix, and wh
   expect(countsLabel(second)).toBe("1 high vulnerability, with a fix");
   // The one version of openssl that mends both of its vulnerabilities: 10 is more than 0.
   expect(updatesLabel(first, 2)).toBe(
-    "update log4j-core 2.14.0 to 2.15.0 or 2.12.2; update openssl 3.1.3-r0 to 3.1.4-r10 (mends 2); and 1 more update",
+    "update log4j-core 2.14.0 to 2.15.0 or 2.12.2; update openssl 3.1.3-r0 to 3.1.4-r10 (fixes 2); and 1 more update",
   );
 });
 

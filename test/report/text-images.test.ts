@@ -70,7 +70,7 @@ test("a failing row that has no room is counted, and no other is shown in its pl
 
 test.each([80, 100, 140])("the reason of the gate is never cut (%i columns)", (width) => {
   const reason =
-    "it fails from 2026-12-24 on: the grace counts from 2026-11-10, when it was published, for nobody records when the fix appeared (grace)";
+    "it fails from 2026-12-24 on: the grace counts from 2026-11-10, when it was published, because nobody records when the fix appeared (grace)";
   const title = "openssl: a title that is so long that it cannot stand in one line ".repeat(4);
   const report = reportOn([vulnerable({ title }, { gate: { fails: false, reason } })]);
   expect(joined(report, width)).toContain(`does not fail: ${reason}`);

@@ -42,7 +42,7 @@ export function gateOf(
   }
   const end = graceMs === undefined ? undefined : endOfGrace(published, graceMs, today);
   if (end === undefined) return undefined;
-  const reason = `it fails from ${end} on: the grace counts from ${published}, when it was published, for nobody records when the fix appeared (grace)`;
+  const reason = `it fails from ${end} on: the grace counts from ${published}, when it was published, because nobody records when the fix appeared (grace)`;
   return { fails: false, reason };
 }
 

@@ -99,7 +99,7 @@ test("the reasons name what decided", () => {
     "it is known to be exploited since 2023-11-01 (fail-on-kev)",
     "its EPSS of 20 % reaches 10 % (epss-threshold)",
     "no fix is known (ignore-unfixed)",
-    "it fails from 2026-11-24 on: the grace counts from 2026-11-10, when it was published, for nobody records when the fix appeared (grace)",
+    "it fails from 2026-11-24 on: the grace counts from 2026-11-10, when it was published, because nobody records when the fix appeared (grace)",
   ]);
 });
 

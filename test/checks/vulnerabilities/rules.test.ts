@@ -129,7 +129,7 @@ test("a distribution without support fails only where the policy says so", () =>
   const offence = {
     rule: "vulnerabilities/end-of-life",
     message:
-      "The image is built on debian 9.13, which is no longer supported: new vulnerabilities in it are neither mended nor listed.",
+      "The image is built on debian 9.13, which is no longer supported: new vulnerabilities in it are neither fixed nor listed.",
     offender: "debian 9.13",
   };
   expect(offencesIn(scans)).toEqual([offence]);

@@ -107,7 +107,7 @@ function suite(programs: { readonly trivy: string; readonly writer: string }): v
   test("the text tells each image as one: how many, and what to update", () => {
     const text = judged.out.replace(/\s+/g, " ");
     expect(text).toContain(
-      `${room.image("acme/web:1.25")}: 1 critical and 2 high vulnerabilities, all with a fix → update lodash 4.17.10 to 4.17.21 (mends 2) → update openssl 3.1.3-r0 to 3.1.4-r0`,
+      `${room.image("acme/web:1.25")}: 1 critical and 2 high vulnerabilities, all with a fix → update lodash 4.17.10 to 4.17.21 (fixes 2) → update openssl 3.1.3-r0 to 3.1.4-r0`,
     );
     expect(text).toContain(`${room.image("acme/job:2")}: 1 high vulnerability, with a fix →`);
     expect(text).toContain("scanned 3 images, with Trivy 0.74.0 (");

@@ -13,7 +13,7 @@ export const oldImage: ScanRule = {
   title: "The image was made more than a year ago",
   severity: "info",
   rationale:
-    "What was mended in a distribution since an image was made is not in it. An image that nobody builds any more often " +
+    "What was fixed in a distribution since an image was made is not in it. An image that nobody builds any more often " +
     "belongs to software that nobody looks after.",
   remediation:
     "Build the image anew on the current base, on a schedule; of somebody else's image, take a current version.",

@@ -30,7 +30,7 @@ export const shellInImage: ScanRule = {
   severity: "info",
   rationale:
     "Whoever finds a way to run a command in a container needs something that runs it. An image with nothing but the " +
-    "program leaves an attacker little to work with, and has fewer packages to mend.",
+    "program leaves an attacker little to work with, and has fewer packages to update.",
   remediation:
     "Build the last stage on an image without a shell, such as scratch or a distroless one; look into running pods " +
     "with kubectl debug.",
