@@ -3882,7 +3882,7 @@ const endOfLife = {
 	check: "vulnerabilities",
 	title: "The image's distribution is no longer supported",
 	severity: "medium",
-	rationale: "What is found in a distribution after its end is neither mended nor listed: the image gets more vulnerable while scans of it find ever less.",
+	rationale: "What is found in a distribution after its end is neither fixed nor listed: the image gets more vulnerable while scans of it find ever less.",
 	remediation: "Build the image on a supported release of the distribution.",
 	example: {
 		bad: "image: docker.io/library/debian:9",
@@ -3897,7 +3897,7 @@ const endOfLife = {
 		const names = [...new Set(found.map(({ distribution }) => oneLine(`${distribution?.family ?? ""} ${distribution?.version ?? ""}`, 80)))].sort();
 		if (names.length === 0) return [];
 		const where = onPlatforms(found, subject);
-		const message = `The image is built on ${names.join(" and ")}${where}, which is no longer supported: new vulnerabilities in it are neither mended nor listed.`;
+		const message = `The image is built on ${names.join(" and ")}${where}, which is no longer supported: new vulnerabilities in it are neither fixed nor listed.`;
 		const offender = names.join("\n");
 		if (!settings.failOnEndOfLife) return [{
 			message,
@@ -3944,7 +3944,7 @@ const oldImage = {
 	check: "vulnerabilities",
 	title: "The image was made more than a year ago",
 	severity: "info",
-	rationale: "What was mended in a distribution since an image was made is not in it. An image that nobody builds any more often belongs to software that nobody looks after.",
+	rationale: "What was fixed in a distribution since an image was made is not in it. An image that nobody builds any more often belongs to software that nobody looks after.",
 	remediation: "Build the image anew on the current base, on a schedule; of somebody else's image, take a current version.",
 	example: {
 		bad: "image: ghcr.io/acme/web:1.0.0 # of three years ago",
@@ -4182,7 +4182,7 @@ const shellInImage = {
 	check: "vulnerabilities",
 	title: "The image has a shell",
 	severity: "info",
-	rationale: "Whoever finds a way to run a command in a container needs something that runs it. An image with nothing but the program leaves an attacker little to work with, and has fewer packages to mend.",
+	rationale: "Whoever finds a way to run a command in a container needs something that runs it. An image with nothing but the program leaves an attacker little to work with, and has fewer packages to update.",
 	remediation: "Build the last stage on an image without a shell, such as scratch or a distroless one; look into running pods with kubectl debug.",
 	example: {
 		bad: "FROM debian:13",
@@ -13559,10 +13559,10 @@ function mendedLabel(fixable, of) {
 	if (fixable === of) return "all with a fix";
 	return fixable === 0 ? "none with a fix" : `${fixable} with a fix`;
 }
-/** `update libssl3 and openssl 3.1.3-r0, 3.1.4-r0 to 3.1.4-r5 (mends 4)`; Trivy joins alternatives by commas. */
+/** `update libssl3 and openssl 3.1.3-r0, 3.1.4-r0 to 3.1.4-r5 (fixes 4)`; Trivy joins alternatives by commas. */
 function updateLabel({ names, installed, to, mends }) {
 	const versions = to.split(/,\s*/).join(" or ");
-	return `update ${enumerated(names)} ${installed.join(", ")} to ${versions}${mends > 1 ? ` (mends ${mends})` : ""}`;
+	return `update ${enumerated(names)} ${installed.join(", ")} to ${versions}${mends > 1 ? ` (fixes ${mends})` : ""}`;
 }
 /** More names than this are counted. */
 const namesShown = 6;

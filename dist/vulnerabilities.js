@@ -1932,7 +1932,7 @@ function gateOf({ fixable, published, epss, kev }, settings, today) {
 	if (end === void 0) return void 0;
 	return {
 		fails: false,
-		reason: `it fails from ${end} on: the grace counts from ${published}, when it was published, for nobody records when the fix appeared (grace)`
+		reason: `it fails from ${end} on: the grace counts from ${published}, when it was published, because nobody records when the fix appeared (grace)`
 	};
 }
 /**
