@@ -126,7 +126,7 @@ test("without a base everything is new, with a notice, whatever the gate", async
     expect(report.comparison).toBeUndefined();
     expect(statuses(report, hostPath)).toEqual(["a.yaml open"]);
     expect(report.notices.join("\n")).toMatch(
-      /^Every finding counts as new, for there is no base/m,
+      /^Every finding counts as new, because there is no base/m,
     );
   }
 });
