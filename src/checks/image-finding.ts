@@ -5,6 +5,7 @@ import type { Finding, RelatedLocation } from "../model/finding.ts";
 import { startOf } from "../model/location.ts";
 import type { Rule } from "../model/rule.ts";
 import type { Severity } from "../model/severity.ts";
+import { policyPath as defaultPolicyPath } from "../policy/load.ts";
 import { findingOf } from "./violation.ts";
 
 /** Something that a rule has against one use of an image. */
@@ -31,9 +32,6 @@ export interface ImageViolation {
   /** The image's normalised name, without tag and digest; none where the reference is malformed. */
   readonly imageName: string | undefined;
 }
-
-/** Where findings about `--image REF` stand when the repository has no policy file. */
-const defaultPolicyPath = ".github/portcullis.yml";
 
 /**
  * The finding about a use of an image. Its identity holds the image's name and neither tag nor

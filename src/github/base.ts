@@ -1,17 +1,16 @@
 import type { Base } from "../baseline/base.ts";
-import { messageOf } from "../errors.ts";
+import { messageOf, UsageError } from "../errors.ts";
 import { storeOf } from "../git/checkout-store.ts";
 import type { RangeSources } from "../git/complete-range.ts";
 import { GitError } from "../git/error.ts";
 import { mergeBase } from "../git/merge-base.ts";
 import { parentsOf } from "../git/parents.ts";
 import { resolveCommit } from "../git/range.ts";
-import { isCommitName } from "../git/revision.ts";
 import { withScratch } from "../git/scratch-repository.ts";
-import { UsageError } from "../errors.ts";
 import type { Repository } from "./base-files.ts";
 import { defaultBranchOf } from "./commits.ts";
 import type { BranchTip } from "./event.ts";
+import { commitBefore } from "./payload-value.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { branchTip, checkoutOf, remoteOf } from "./tips.ts";
 
@@ -112,12 +111,9 @@ async function commonCommit(
 }
 
 function stateBefore(payload: unknown, sources: RangeSources): Base {
-  const isObject = typeof payload === "object" && payload !== null;
-  const before: unknown = isObject ? Reflect.get(payload, "before") : undefined;
-  if (typeof before === "string" && isCommitName(before)) {
-    return { kind: "commit", commit: before, sources };
-  }
-  return none("this is the first push of the branch");
+  const commit = commitBefore(payload);
+  if (commit === undefined) return none("this is the first push of the branch");
+  return { kind: "commit", commit, sources };
 }
 
 function none(reason: string): Base {

@@ -12,6 +12,7 @@ import { gitHubApi } from "./api.ts";
 import type { Repository } from "./base-files.ts";
 import { verificationsOf } from "./commit-verification.ts";
 import type { Inputs } from "./inputs.ts";
+import { valueAt } from "./payload-value.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { allTags, branchTip, checkoutOf, remoteOf } from "./tips.ts";
 import type { TrustedPolicy } from "./trusted-policy.ts";
@@ -34,7 +35,7 @@ function rangeEvent({ event, payload, commit, ref }: Surroundings): RangeEvent {
 
 /** The branch into which everything goes in the end; nothing where the payload does not say. */
 export function defaultBranchOf({ event, payload, ref }: Surroundings): string | undefined {
-  const named = fieldOf(fieldOf(payload, "repository"), "default_branch");
+  const named = valueAt(payload, "repository", "default_branch");
   if (typeof named === "string" && named !== "") return named;
   // Schedules run on no other branch.
   return event.name === "schedule" && ref !== "" ? ref.replace(/^refs\/heads\//, "") : undefined;
@@ -148,8 +149,4 @@ function nameOf(
   const short = (id: string): string => id.slice(0, 10);
   const left = exclude.length === 0 ? "" : `${exclude.map(short).join(",")}..`;
   return `${left}${include.map(short).join(",")} (${note})`;
-}
-
-function fieldOf(value: unknown, key: string): unknown {
-  return typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined;
 }

@@ -1,9 +1,9 @@
 import { UsageError } from "../errors.ts";
-import { isCommitName } from "../git/revision.ts";
 import type { Repository } from "./base-files.ts";
 import { defaultBranchOf } from "./commits.ts";
 import type { BranchTip } from "./event.ts";
 import type { Inputs } from "./inputs.ts";
+import { commitBefore } from "./payload-value.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { branchTip } from "./tips.ts";
 import {
@@ -49,14 +49,8 @@ export async function trustPointOf(
 /** What counts for a push to the default branch itself. */
 function pushOf({ event, payload, commit }: Surroundings, branch: string): TrustPoint | undefined {
   if (event.name !== "push") return undefined;
-  const before = beforeIn(payload);
+  const before = commitBefore(payload);
   if (before === undefined) return pushedState({ branch, commit });
   const tip: BranchTip = { branch, commit: before };
   return beforePush(tip);
-}
-
-function beforeIn(payload: unknown): string | undefined {
-  const isObject = typeof payload === "object" && payload !== null;
-  const before: unknown = isObject ? Reflect.get(payload, "before") : undefined;
-  return typeof before === "string" && isCommitName(before) ? before : undefined;
 }

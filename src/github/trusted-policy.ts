@@ -5,16 +5,13 @@ import { messageOf, UsageError } from "../errors.ts";
 import { maxFileBytes } from "../git/read-file-at.ts";
 import { commitFilesNamedBy } from "../policy/commits.ts";
 import { withStandardIgnoreFiles } from "../policy/ignore-files.ts";
-import { policyPath } from "../policy/load.ts";
+import { mistakenPath, policyPath } from "../policy/load.ts";
 import { filesNamedIn } from "../policy/named-files.ts";
 import type { Policy } from "../policy/policy.ts";
 import { atBase, type ReadAtBase, type Repository } from "./base-files.ts";
 import type { Event } from "./event.ts";
 import { ignoreFilesAt, noticesOfNewIgnoreFiles } from "./standard-ignore-files.ts";
 import type { TrustPoint } from "./trust-point.ts";
-
-/** The name that people try instead. */
-const mistakenPath = ".github/portcullis.yaml";
 
 export interface PolicyQuestion {
   readonly repository: Repository;

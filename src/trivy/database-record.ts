@@ -1,8 +1,8 @@
-import { randomUUID } from "node:crypto";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isDigest } from "../registry/digest.ts";
 import { isMapping, mappingOf } from "../registry/json.ts";
+import { writeWhole } from "../whole-file.ts";
 import type { DatabaseKind } from "./database-kind.ts";
 
 /** Which database was gotten last, so that it can be found again without a network. */
@@ -52,14 +52,11 @@ export async function writeRecord(
   kind: DatabaseKind,
   record: DatabaseRecord,
 ): Promise<void> {
-  const file = recordIn(folder, kind);
-  const partial = `${file}.${randomUUID()}.partial`;
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    await writeFile(partial, JSON.stringify(record), { mode: 0o600 });
-    await rename(partial, file);
+    await writeWhole(recordIn(folder, kind), JSON.stringify(record));
   } catch {
-    await rm(partial, { force: true }).catch(() => undefined);
+    // The next run asks again.
   }
 }
 

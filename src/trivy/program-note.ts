@@ -1,6 +1,7 @@
-import { createHash, randomUUID } from "node:crypto";
-import { mkdir, readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, readFile, realpath, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { hashOf } from "../hash.ts";
+import { writeWhole } from "../whole-file.ts";
 import { isMapping } from "../registry/json.ts";
 import { refusalOf } from "../policy/trivy-releases.ts";
 
@@ -59,15 +60,12 @@ export async function noteProgram(
   { state, results, now = Date.now() }: NoteOptions,
 ): Promise<void> {
   if (state === undefined || (await fileState(executable)) !== state) return;
-  const file = noteFor(executable, results);
-  const partial = `${file}.${randomUUID()}.partial`;
   try {
     if (now - (await stat(executable)).ctimeMs < racyMs) return;
     await mkdir(join(results, folder), { recursive: true, mode: 0o700 });
-    await writeFile(partial, JSON.stringify({ state, sha256, version }), { mode: 0o600 });
-    await rename(partial, file);
+    await writeWhole(noteFor(executable, results), JSON.stringify({ state, sha256, version }));
   } catch {
-    await rm(partial, { force: true }).catch(() => undefined);
+    // The next run reads the program again.
   }
 }
 
@@ -82,6 +80,6 @@ export interface NoteOptions {
 const folder = "named-programs";
 
 function noteFor(executable: string, results: string): string {
-  const name = createHash("sha256").update(executable).digest("hex");
+  const name = hashOf("sha256", executable);
   return join(results, folder, `${name}.json`);
 }

@@ -1,9 +1,8 @@
-import { randomUUID } from "node:crypto";
-import { constants } from "node:fs";
-import { copyFile, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { messageOf } from "../errors.ts";
 import { run } from "../process/run.ts";
+import { copyWhole } from "../whole-file.ts";
 import { TrivyError } from "./error.ts";
 import type { TrivyProgram } from "./program.ts";
 import { malformed, objectAt } from "./reading/fields.ts";
@@ -116,11 +115,8 @@ async function converted(
 
 async function put(made: string, folder: string, name: string): Promise<void> {
   await mkdir(folder, { recursive: true });
-  const file = join(folder, name);
-  // A new name first: what already has the name may be a link to somewhere else.
-  const partial = `${file}.${randomUUID()}.partial`;
-  await copyFile(made, partial, constants.COPYFILE_EXCL);
-  await rename(partial, file);
+  // What already has the name may be a link to somewhere else.
+  await copyWhole(made, join(folder, name));
 }
 
 function unwritten(cause: unknown, { program, room }: SbomMeans): TrivyError {

@@ -1,17 +1,6 @@
-import { randomUUID } from "node:crypto";
-import { constants } from "node:fs";
-import {
-  chmod,
-  copyFile,
-  mkdir,
-  readdir,
-  readFile,
-  rename,
-  rm,
-  stat,
-  writeFile,
-} from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { copyWhole, writeWhole } from "../whole-file.ts";
 import { fileDigest } from "./file-digest.ts";
 import type { TrivyProgram } from "./program.ts";
 import type { WantedArchive } from "./wanted-archive.ts";
@@ -60,18 +49,14 @@ export async function rememberUnpacked(
 ): Promise<void> {
   const folder = join(results, "programs");
   const [program, record] = [`${sha256}-${member}`, `${sha256}${recordEnding}`];
-  const partial = join(folder, `.${randomUUID()}.partial`);
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    await copyFile(path, partial, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
-    await chmod(partial, 0o700);
-    await rename(partial, join(folder, program));
+    await copyWhole(path, join(folder, program), 0o700);
     // The record comes last: with it the program counts.
-    await writeFile(partial, JSON.stringify({ version, origin, sha256: digest }), { mode: 0o600 });
-    await rename(partial, join(folder, record));
+    await writeWhole(join(folder, record), JSON.stringify({ version, origin, sha256: digest }));
     await makeRoom(folder, record);
   } catch {
-    await rm(partial, { force: true }).catch(() => undefined);
+    // The next run unpacks it again.
   }
 }
 

@@ -1,6 +1,7 @@
-import { createHash, randomUUID } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, stat, utimes } from "node:fs/promises";
 import { join } from "node:path";
+import { sha256 } from "../../hash.ts";
+import { writeWhole } from "../../whole-file.ts";
 
 /** How much a folder may hold. */
 export interface FolderLimits {
@@ -49,14 +50,11 @@ export class ResultsFolder {
 
   /** Keeps a value under a key, in place of the one before; readers see one or the other. */
   async put(key: string, value: unknown): Promise<void> {
-    const path = this.#pathOf(key);
-    const partial = `${path}.${randomUUID()}.partial`;
     try {
       await mkdir(this.#folder, { recursive: true, mode: 0o700 });
-      await writeFile(partial, JSON.stringify({ key, value }), { mode: 0o600, flag: "wx" });
-      await rename(partial, path);
+      await writeWhole(this.#pathOf(key), JSON.stringify({ key, value }));
     } catch {
-      await rm(partial, { force: true }).catch(() => undefined);
+      // What cannot be kept is learnt anew.
     }
   }
 
@@ -86,7 +84,7 @@ export class ResultsFolder {
   }
 
   #pathOf(key: string): string {
-    return join(this.#folder, `${createHash("sha256").update(key).digest("hex")}.json`);
+    return join(this.#folder, `${sha256(key)}.json`);
   }
 }
 
