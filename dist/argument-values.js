@@ -1,5 +1,5 @@
 import { d as UsageError } from "./text.js";
-import { Bn as failLines, Dn as nearest, Kt as checkNames, Nt as parsePodSecurity, dr as parseImageReference, jt as gates, v as sbomFormats } from "./gate.js";
+import { Bn as checkNames, Jn as nearest, Ln as failLines, Wn as parsePodSecurity, pr as parseImageReference, v as sbomFormats, zn as gates } from "./gate.js";
 // src/hint.ts
 /** ` (did you mean "manifests"?)`, or nothing where no known word is near. */
 function hint(word, known) {

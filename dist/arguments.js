@@ -1,9 +1,9 @@
 import { a as parsePodSecurityOption, c as hint, i as parseImages, n as parseFailOn, o as parseSboms, r as parseGate, s as parseShard, t as parseChecks } from "./argument-values.js";
 import { d as UsageError, f as messageOf } from "./text.js";
-import { C as truncationNotices, jn as allRules, n as renderInPieces, t as formats } from "./gate.js";
+import { C as truncationNotices, Rt as allRules, n as renderInPieces, t as formats } from "./gate.js";
 import { parseArgs } from "node:util";
-import path from "node:path";
 import { closeSync, openSync, writeFileSync } from "node:fs";
+import path from "node:path";
 // src/command/targets.ts
 /** The options that name targets, for node's parser of arguments. */
 const targetOptions = {

@@ -1,4 +1,4 @@
-import { St as forEvent, Tn as GitError, c as policyContext, dt as loadPolicy, en as exitStatuses, lt as judge, ut as nothingKept } from "./gate.js";
+import { It as GitError, c as policyContext, gt as exitStatuses, ln as loadPolicy, lt as judge, ut as nothingKept, wn as forEvent } from "./gate.js";
 import { d as UsageError, f as messageOf } from "./text.js";
 import { a as writeTargets, t as parseCheckArguments } from "./arguments.js";
 import { D as resolveCommit, E as namedRange, T as defaultRange, f as mergeBase, i as requireGit } from "./git.js";
@@ -6,8 +6,8 @@ import { r as trustOnDisk } from "./commits.js";
 import { t as rootOf } from "./root.js";
 import { t as keepIn } from "./kept-files.js";
 import { i as keepYoungMemorySmall } from "./vulnerabilities.js";
-import path, { isAbsolute, join } from "node:path";
 import { existsSync, lstatSync, mkdirSync, statSync } from "node:fs";
+import path, { isAbsolute, join } from "node:path";
 import { homedir } from "node:os";
 // src/command/base.ts
 /**

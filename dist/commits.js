@@ -1,12 +1,12 @@
 import { i as __toESM, n as __exportAll } from "./rolldown-runtime.js";
-import { Cr as notLogged, It as quote, Sr as notTrusted, Tn as GitError, Vt as commitFilesNamedBy, _r as failureRules, br as trustChanged, lr as startOf, vr as unsigned$1, wn as isCommitName, xr as tag$1, yr as unknownKey } from "./gate.js";
+import { Cr as tag$1, Ft as isCommitName, It as GitError, Sr as trustChanged, Tr as notLogged, br as unsigned$1, dr as startOf, qn as quote, rr as commitFilesNamedBy, wr as notTrusted, xr as unknownKey, yr as failureRules } from "./gate.js";
 import { d as UsageError, f as messageOf } from "./text.js";
 import { C as readObjects, i as requireGit, l as rederivedMerges, m as commitsIn, n as readTag, p as withRange, r as tagFault, u as readCommit } from "./git.js";
 import { t as require_seeds } from "./seeds.js";
 import { isUtf8 } from "node:buffer";
 import { X509Certificate, constants, createHash, createPublicKey, createVerify, verify } from "node:crypto";
-import path from "node:path";
 import { readFileSync, statSync } from "node:fs";
+import path from "node:path";
 // src/checks/commits/trust-on-disk.ts
 /** A file with trust material is a list of keys; more than this is something else. */
 const largestFile$1 = 16 << 20;

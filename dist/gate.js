@@ -4,8 +4,8 @@ import { BlockList, isIP } from "node:net";
 import { isAscii, isUtf8 } from "node:buffer";
 import { performance } from "node:perf_hooks";
 import crypto, { createHash } from "node:crypto";
-import path, { posix } from "node:path";
 import { closeSync, constants as constants$1, existsSync, fstatSync, lstatSync, openSync, readFileSync, readSync, readdirSync, readlinkSync, realpathSync, statSync } from "node:fs";
+import path, { posix } from "node:path";
 // src/checks/commits/rules/bad.ts
 /** A signature over other bytes. */
 const bad = {
@@ -2590,2728 +2590,382 @@ function compareLocation(a, b) {
 function comparePlainly(a, b) {
 	return a < b ? -1 : a > b ? 1 : 0;
 }
-// src/checks/image-finding.ts
-/** Where findings about `--image REF` stand when the repository has no policy file. */
-const defaultPolicyPath = ".github/portcullis.yml";
-/**
-* The finding about a use of an image. Its identity holds the image's name and neither tag nor
-* digest; its evidence is the offence's own value.
-*/
-function findingAboutUse(violation, policyPath) {
-	const { rule, offence, use } = violation;
-	const field = offence.field ?? use.field;
-	return {
-		...field === void 0 ? findingWithoutField(violation, policyPath ?? defaultPolicyPath) : findingAt(field, violation),
-		check: rule.check,
-		offender: offence.offender
-	};
-}
-function findingAt(field, violation) {
-	const { rule, offence, use } = violation;
-	const { message, severity, remediation } = offence;
-	const within = use.resource?.root.document === field.document ? use.resource : void 0;
-	const finding = findingOf({
-		rule,
-		field,
-		resource: within,
-		container: use.container,
-		message,
-		image: use.reference,
-		related: [...use.related, ...offence.related ?? []],
-		subject: subjectOf$1(violation, within === void 0 ? placeOf$3(use) : []),
-		...optional({
-			severity,
-			remediation
-		})
-	});
-	if (within !== void 0 || use.resource === void 0) return finding;
-	const { container } = use;
-	const resource = {
-		...referenceTo(use.resource),
-		...optional({ container })
-	};
-	return {
-		...finding,
-		resource
-	};
-}
-function findingWithoutField(violation, path) {
-	const { rule, offence, use } = violation;
-	const related = [...use.related, ...offence.related ?? []];
-	return {
-		check: rule.check,
-		rule: rule.id,
-		severity: offence.severity ?? rule.severity,
-		message: offence.message,
-		remediation: offence.remediation ?? rule.remediation,
-		location: startOf(path),
-		...related.length === 0 ? {} : { related },
-		image: use.reference,
-		identity: [
-			"",
-			"",
-			"--image",
-			subjectOf$1(violation, [])
-		],
-		offender: offence.offender
-	};
-}
-function subjectOf$1({ offence, imageName }, place) {
-	return [
-		...place,
-		offence.subject,
-		imageName
-	].filter((part) => part !== void 0).join(" ");
-}
-/** Tells apart the containers whose image one line of a kustomization sets. */
-function placeOf$3({ resource, container }) {
-	if (resource === void 0) return [];
-	const { kind, namespace = "", name = "" } = resource;
-	return [`${kind}/${namespace}/${name}/${container ?? ""}`];
-}
-/** Leaves out what is undefined, where a type asks for absence. */
-function optional(fields) {
-	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== void 0));
-}
-// src/checks/registries/allowlist.ts
-/**
-* Entries are a host, a path beneath it, or a repository, and end at a path boundary of the
-* normalised name whether or not they are written with a `/` at the end; hosts match exactly.
-*/
-function allowlistOf(entries) {
-	const repositories = /* @__PURE__ */ new Set();
-	const prefixes = /* @__PURE__ */ new Set();
-	for (const entry of entries) {
-		const path = canonicalEntry(entry);
-		prefixes.add(path.endsWith("/") ? path : `${path}/`);
-		if (!path.endsWith("/")) repositories.add(path);
+// src/kubernetes/source-file.ts
+/** A decoded text file, and the way from an offset in it to a line and a column. */
+var SourceFile = class {
+	/** Relative to the judged root, with `/`. */
+	path;
+	text;
+	#lineStarts;
+	constructor(path, text) {
+		this.path = path;
+		this.text = text;
 	}
-	const admits = ({ name }) => {
-		if (repositories.has(name)) return true;
-		for (let slash = name.indexOf("/"); slash !== -1; slash = name.indexOf("/", slash + 1)) if (prefixes.has(name.slice(0, slash + 1))) return true;
-		return false;
-	};
-	return {
-		entries,
-		admits
-	};
-}
-/** What is wrong with an entry of `registries.allow` and what to write instead, as a clause; nothing if it is good. */
-function mistakeInAllowEntry(entry) {
-	if (entry === "") return "it is empty; write a registry, e.g. ghcr.io/acme/";
-	const scheme = /^[A-Za-z][A-Za-z0-9+.-]*:\/\//.exec(entry);
-	if (scheme !== null) return `it has a scheme; write the host without ${scheme[0]}`;
-	if (entry.startsWith("/")) return "it starts with a slash; start with the host";
-	if (/[*?[\]{}]/.test(entry.replace(/^\[[0-9A-Fa-f:]*\]/, ""))) return "it is a glob; an entry admits everything beneath it, so write e.g. ghcr.io/acme/";
-	if (entry.includes("@")) return "it has an @; write the repository without digest or user";
-	return mistakeInHostOf(entry) ?? mistakeInPathOf(entry);
-}
-function mistakeInHostOf(entry) {
-	const host = entry.split("/", 1)[0] ?? "";
-	if (!looksLikeHost(host)) return `it names no registry; write docker.io/${entry} for Docker Hub, or the registry's host in front`;
-	const mistake = mistakeInHost(host);
-	if (mistake !== void 0) return `it matches nothing: ${mistake}`;
-	const lowerCase = host.toLowerCase();
-	if (lowerCase === host || !looksLikeHost(lowerCase)) return void 0;
-	return `it has a host in upper case, and hosts are compared exactly; write ${lowerCase}`;
-}
-function mistakeInPathOf(entry) {
-	const slash = entry.indexOf("/");
-	if (slash === -1 || slash === entry.length - 1) return void 0;
-	const parsed = parseImageReference(entry.endsWith("/") ? entry.slice(0, -1) : entry);
-	if (parsed.kind === "malformed") return `it matches nothing: ${parsed.reason}`;
-	if (parsed.tag === void 0) return void 0;
-	return `it has a tag; write ${entry.slice(0, entry.lastIndexOf(":"))}, tags are not compared`;
-}
-function canonicalEntry(entry) {
-	const slash = entry.indexOf("/");
-	if (slash === -1) return `${canonicalRegistry(entry)}/`;
-	return canonicalRegistry(entry.slice(0, slash)) + entry.slice(slash);
-}
-// src/checks/registries/finding.ts
-/** The finding about an entry of a constraint. */
-function findingAboutConstraint(rule, offence, resource) {
-	const { field, message, severity, remediation } = offence;
-	return findingOf({
-		rule,
-		field,
-		resource,
-		message,
-		...severity === void 0 ? {} : { severity },
-		...remediation === void 0 ? {} : { remediation }
-	});
-}
-// src/checks/registries/gatekeeper/enforcement.ts
-const webhookPoints = /* @__PURE__ */ new Set([
-	"*",
-	"validation.gatekeeper.sh",
-	"vap.k8s.io"
-]);
-/**
-* Reads `enforcementAction` of a constraint's spec as Gatekeeper does: `deny` is the default, and
-* `scoped` denies where an action of that name is bound to an admission point. A value that
-* Gatekeeper does not know counts as deny: the constraint was not meant to let everything pass.
-*/
-function enforcementAt(spec) {
-	const action = spec.at("enforcementAction").value;
-	if (action === "dryrun" || action === "warn") return {
-		kind: "lenient",
-		reason: `its enforcementAction is ${action}`
-	};
-	if (action !== "scoped" || scopedDenies(spec.at("scopedEnforcementActions"))) return { kind: "denies" };
-	return {
-		kind: "lenient",
-		reason: "none of its scopedEnforcementActions denies at admission"
-	};
-}
-function scopedDenies(actions) {
-	return actions.items().some((scoped) => scoped.at("action").value === "deny" && scoped.at("enforcementPoints").items().some((point) => webhookPoints.has(point.at("name").value)));
-}
-// src/checks/registries/gatekeeper/constraint.ts
-/**
-* The templates of the Gatekeeper library (library/general/{allowedrepos,allowedreposv2,
-* disallowedrepos}), which compare the text as written: `nginx` and `docker.io/library/nginx` differ
-* to them. A repository's own template of the same kind is taken to do the same.
-*/
-const templates = /* @__PURE__ */ new Map([
-	["K8sAllowedRepos", {
-		parameter: "repos",
-		refuses: (image, entries) => !entries.some((e) => image.startsWith(e))
-	}],
-	["K8sAllowedReposv2", {
-		parameter: "allowedImages",
-		refuses: (image, entries) => !entries.some(admitting(image))
-	}],
-	["K8sDisallowedRepos", {
-		parameter: "repos",
-		refuses: (image, entries) => entries.some((e) => image.startsWith(e))
-	}]
-]);
-/** The kinds of constraints that are evaluated. */
-const constraintKinds = [...templates.keys()];
-/**
-* The constraints among the objects that have something to say about images, in their order. An
-* object that was read twice, from the tree and for the policy, counts once; two versions of one
-* file are two.
-*/
-function constraintsAmong(resources) {
-	const constraints = /* @__PURE__ */ new Map();
-	for (const resource of resources) {
-		const constraint = constraintOf(resource);
-		if (constraint === void 0) continue;
-		const { document, path } = resource.root;
-		const { file, start } = document;
-		const key = JSON.stringify([
-			file.path,
-			file.text,
-			start,
-			path
-		]);
-		if (!constraints.has(key)) constraints.set(key, constraint);
-	}
-	return [...constraints.values()];
-}
-function constraintOf(resource) {
-	const template = templates.get(resource.kind);
-	if (template === void 0 || resource.group !== "constraints.gatekeeper.sh") return void 0;
-	const spec = resource.root.at("spec");
-	const list = spec.at("parameters", template.parameter);
-	const entries = list.items().flatMap(entryAt);
-	const texts = entries.map(({ text }) => text);
-	const answers = /* @__PURE__ */ new Map();
-	return {
-		resource,
-		title: `${resource.kind}/${resource.name ?? "?"}`,
-		enforcement: enforcementAt(spec),
-		match: spec.at("match"),
-		entries,
-		refuses: (image) => {
-			if (image === "" || !Array.isArray(list.value)) return false;
-			const known = answers.get(image);
-			if (known !== void 0) return known;
-			const answer = template.refuses(image, texts);
-			answers.set(image, answer);
-			return answer;
-		}
-	};
-}
-function entryAt(field) {
-	return typeof field.value === "string" ? [{
-		field,
-		text: field.value
-	}] : [];
-}
-function admitting(image) {
-	return (entry) => entry.endsWith("*") ? image.startsWith(entry.slice(0, -1)) : image === entry;
-}
-// src/checks/registries/gatekeeper/selector.ts
-/** The selector written at the field; nothing where the API server would not accept it. */
-function labelSelectorAt(field) {
-	const requirements = [...field.at("matchLabels").entries().map(equality), ...field.at("matchExpressions").items().map(expression$1)];
-	const valid = requirements.filter((requirement) => requirement !== void 0);
-	if (valid.length < requirements.length) return void 0;
-	return {
-		keys: valid.map(({ key }) => key),
-		matches: (labels) => valid.every(({ key, holds }) => holds(labels.get(key)))
-	};
-}
-/** The labels in an object's metadata. */
-function labelsAt(metadata) {
-	const labels = /* @__PURE__ */ new Map();
-	for (const { key, value } of metadata.at("labels").entries()) if (typeof value === "string") labels.set(String(key), value);
-	return labels;
-}
-function equality({ key, value }) {
-	if (typeof value !== "string") return void 0;
-	return {
-		key: String(key),
-		holds: (label) => label === value
-	};
-}
-function expression$1(field) {
-	const key = field.at("key").value;
-	if (typeof key !== "string" || key === "") return void 0;
-	const values = new Set(field.at("values").items().map((item) => item.value));
-	switch (field.at("operator").value) {
-		case "In": return {
-			key,
-			holds: (label) => label !== void 0 && values.has(label)
-		};
-		case "NotIn": return {
-			key,
-			holds: (label) => label === void 0 || !values.has(label)
-		};
-		case "Exists": return {
-			key,
-			holds: (label) => label !== void 0
-		};
-		case "DoesNotExist": return {
-			key,
-			holds: (label) => label === void 0
-		};
-		default: return;
-	}
-}
-// src/checks/registries/gatekeeper/wildcard.ts
-/** Matches as Gatekeeper's globs do: a `*` counts at the start and at the end, elsewhere it is itself. */
-function matchesWildcard(pattern, candidate) {
-	const open = pattern.startsWith("*");
-	const close = pattern.endsWith("*");
-	const text = withoutStars(pattern);
-	if (open && close) return candidate.includes(text);
-	if (open) return candidate.endsWith(text);
-	if (close) return candidate.startsWith(text);
-	return candidate === pattern;
-}
-/** A pattern without the `*` at its start and at its end. */
-function withoutStars(pattern) {
-	const start = pattern.startsWith("*") ? 1 : 0;
-	const end = pattern.endsWith("*") ? pattern.length - 1 : pattern.length;
-	return pattern.slice(start, Math.max(start, end));
-}
-// src/checks/registries/gatekeeper/match.ts
-const matchers = [
-	kinds$1,
-	scope$1,
-	source,
-	namespaceNames,
-	excludedNamespaceNames,
-	labels,
-	namespaceLabels,
-	name$1
-];
-/**
-* Whether a constraint's `match` selects the pod, by the semantics of Gatekeeper's pkg/mutation/match.
-* What cannot be known from files counts as matching, and is named.
-*/
-function matchPod(match, pod, namespaces) {
-	const assuming = /* @__PURE__ */ new Set();
-	for (const matcher of matchers) {
-		const answer = matcher(match, pod, namespaces);
-		if (answer === false) return { matches: false };
-		if (typeof answer === "string") assuming.add(answer);
-	}
-	return {
-		matches: true,
-		assuming: [...assuming]
-	};
-}
-/**
-* The templates read `spec.containers` of what they are given, which only a Pod has there: a
-* constraint that selects Deployment and not Pod sees no image at all, and refuses nothing.
-*/
-function kinds$1(match) {
-	const selections = match.at("kinds").items();
-	if (selections.length === 0) return true;
-	return selections.some((selection) => includesOrEmpty(selection.at("kinds"), "Pod") && includesOrEmpty(selection.at("apiGroups"), ""));
-}
-function includesOrEmpty(list, wanted) {
-	const values = list.items().map((item) => item.value);
-	return values.length === 0 || values.includes("*") || values.includes(wanted);
-}
-function scope$1(match) {
-	return match.at("scope").value !== "Cluster";
-}
-function source(match, pod) {
-	if (match.at("source").value !== "Generated") return true;
-	return pod.fromTemplate ? "an ExpansionTemplate expands the object" : false;
-}
-const unknownNamespace = "it is deployed to a namespace that the constraint selects";
-function namespaceNames(match, pod) {
-	return inNamespaces(match.at("namespaces"), pod, true);
-}
-function excludedNamespaceNames(match, pod) {
-	return inNamespaces(match.at("excludedNamespaces"), pod, false);
-}
-function inNamespaces(list, { namespace }, wanted) {
-	const patterns = list.items().map((item) => item.value);
-	if (patterns.length === 0) return true;
-	if (namespace === void 0) return unknownNamespace;
-	return patterns.some((pattern) => typeof pattern === "string" && matchesWildcard(pattern, namespace)) === wanted;
-}
-function labels(match, pod) {
-	const field = match.at("labelSelector");
-	if (!field.exists) return true;
-	return labelSelectorAt(field)?.matches(labelsAt(pod.metadata)) ?? "its labelSelector is repaired";
-}
-function namespaceLabels(match, pod, namespaces) {
-	const field = match.at("namespaceSelector");
-	if (!field.exists) return true;
-	const selector = labelSelectorAt(field);
-	if (selector === void 0) return "its namespaceSelector is repaired";
-	if (selector.keys.length === 0) return true;
-	if (pod.namespace === void 0) return unknownNamespace;
-	const known = labelsOfNamespace(pod.namespace, namespaces);
-	if (namespaces.has(pod.namespace) || selector.keys.every((key) => known.has(key))) return selector.matches(known);
-	return `the namespace ${pod.namespace}, which no file declares, has the labels that the constraint selects`;
-}
-function labelsOfNamespace(namespace, namespaces) {
-	const declared = namespaces.get(namespace);
-	const written = declared === void 0 ? [] : labelsAt(declared.root.at("metadata"));
-	return new Map([...written, ["kubernetes.io/metadata.name", namespace]]);
-}
-function name$1(match, pod) {
-	const pattern = match.at("name").value;
-	if (typeof pattern !== "string" || pattern === "") return true;
-	if (pod.name === void 0) return "its name is one that the constraint selects";
-	if (!pod.fromTemplate) return matchesWildcard(pattern, pod.name);
-	return nameOfGenerated(pattern, `${pod.name}-`);
-}
-/** Controllers append to their own name what no file says. */
-function nameOfGenerated(pattern, start) {
-	const text = withoutStars(pattern);
-	const assumption = "a pod's generated name is one that the constraint selects";
-	if (pattern.startsWith("*")) return pattern.endsWith("*") && start.includes(text) ? true : assumption;
-	if (pattern.endsWith("*") && start.startsWith(text)) return true;
-	return text.startsWith(start) ? assumption : false;
-}
-// src/checks/registries/gatekeeper/review.ts
-/**
-* Answers for each use which constraints would refuse it. Gatekeeper itself sees Pods; templates are
-* judged as the pods that will be made from them. Images that no container of a pod runs (image
-* volumes, fields of custom resources) are never refused, since the constraints do not look there.
-*/
-function reviewIn(cluster) {
-	const { constraints } = cluster;
-	if (constraints.length === 0) return () => [];
-	const podOf = podFinder(cluster.pods);
-	const namespaces = namespacesAmong(cluster.resources);
-	return (use) => {
-		const refusing = constraints.filter((constraint) => constraint.refuses(use.reference));
-		if (refusing.length === 0) return [];
-		const pod = podOf(use);
-		if (pod === void 0) return [];
-		const { resource, metadata } = pod;
-		const fromTemplate = resource.kind !== "Pod" || resource.group !== "";
-		const { name, namespace } = resource;
-		const reviewed = {
-			fromTemplate,
-			name,
-			namespace,
-			metadata
-		};
-		return refusing.flatMap((constraint) => {
-			const match = matchPod(constraint.match, reviewed, namespaces);
-			return match.matches ? [{
-				constraint,
-				fromTemplate,
-				assuming: match.assuming
-			}] : [];
-		});
-	};
-}
-function namespacesAmong(resources) {
-	const namespaces = /* @__PURE__ */ new Map();
-	for (const resource of resources) {
-		if (resource.kind !== "Namespace" || resource.group !== "") continue;
-		if (resource.name !== void 0) namespaces.set(resource.name, resource);
-	}
-	return namespaces;
-}
-/**
-* Finds the pod whose container a use belongs to: by the container that the image's field stands in,
-* or by its name where the field stands elsewhere, as a kustomization's does. Each object's own pods
-* come first, for by an alias two objects may share one container.
-*/
-function podFinder(pods) {
-	const byContainer = /* @__PURE__ */ new Map();
-	const byResource = /* @__PURE__ */ new Map();
-	for (const pod of pods) {
-		const root = pod.resource.root.value ?? null;
-		const own = byResource.get(root) ?? {
-			byContainer: /* @__PURE__ */ new Map(),
-			byName: /* @__PURE__ */ new Map()
-		};
-		byResource.set(root, own);
-		for (const container of pod.containers) {
-			for (const { value } of container.fields) {
-				if (value === void 0) continue;
-				byContainer.set(value, pod);
-				own.byContainer.set(value, pod);
-			}
-			if (container.name !== void 0) own.byName.set(container.name, pod);
-		}
-	}
-	return (use) => {
-		const holder = use.field?.parent?.value;
-		const own = byResource.get(use.resource?.root.value ?? null);
-		if (holder !== void 0) {
-			const direct = own?.byContainer.get(holder) ?? byContainer.get(holder);
-			if (direct !== void 0) return direct;
-		}
-		return own?.byName.get(use.container ?? "");
-	};
-}
-// src/checks/registries/rules/ambiguous-constraint.ts
-/** An entry of a constraint that admits more than it seems to say, since constraints compare prefixes. */
-const ambiguousConstraint = {
-	id: "registries/ambiguous-constraint",
-	check: "registries",
-	title: "Entry of a Gatekeeper constraint admits images that it does not seem to mean",
-	severity: "high",
-	rationale: "Gatekeeper compares the beginning of the text and knows nothing of hosts and paths: registry.example.com also admits registry.example.com.evil.example, and ghcr.io/acme also ghcr.io/acme-evil, which anybody can register.",
-	remediation: "End each entry with a slash, begin it with the registry's host, and name the path that is yours.",
-	example: {
-		bad: "kind: K8sAllowedRepos\nspec:\n  parameters:\n    repos: [registry.example.com]",
-		good: "kind: K8sAllowedRepos\nspec:\n  parameters:\n    repos: [registry.example.com/]"
-	},
-	kinds: ["K8sAllowedRepos", "K8sAllowedReposv2"],
-	source: "S2",
-	standards: {
-		cis: ["5.5.1"],
-		nsa: ["2"]
-	},
-	equivalents: { trivy: ["KSV-0124"] },
-	judge({ resource, entries }) {
-		return entries.flatMap(({ field, text }) => {
-			const prefix = prefixOf(resource.kind, text);
-			const weakness = prefix === void 0 ? void 0 : weaknessOf(prefix);
-			if (weakness === void 0) return [];
-			const message = `The entry ${JSON.stringify(text)} ${weakness.message}.`;
-			return [{
-				...weakness,
-				field,
-				message
-			}];
-		});
-	}
-};
-/** Hosts where anybody can have an account, so that the host alone says nothing. */
-const sharedHosts = /* @__PURE__ */ new Set([
-	"docker.io",
-	"index.docker.io",
-	"registry-1.docker.io",
-	"ghcr.io",
-	"quay.io",
-	"gcr.io",
-	"public.ecr.aws",
-	"registry.gitlab.com"
-]);
-/** The text that images must begin with; none for an entry that compares whole references, or refuses. */
-function prefixOf(kind, entry) {
-	if (kind === "K8sAllowedRepos") return entry;
-	if (kind === "K8sAllowedReposv2" && entry.endsWith("*")) return entry.slice(0, -1);
-}
-function weaknessOf(prefix) {
-	if (prefix === "") return {
-		message: "admits every image",
-		severity: "high"
-	};
-	const slash = prefix.indexOf("/");
-	const host = slash === -1 ? prefix : prefix.slice(0, slash);
-	const path = slash === -1 ? void 0 : prefix.slice(slash + 1);
-	if (!looksLikeHost(host)) return weaknessWithoutHost(prefix, path);
-	if (path === void 0) return {
-		message: `also admits ${openEnded(prefix)}: it does not end with "/"`,
-		severity: "high"
-	};
-	if (path === "") {
-		if (!sharedHosts.has(host)) return void 0;
+	/** The region from `start` to `end` (offsets into `text`), cut at the end of its first line, never empty. */
+	location(start, end) {
+		const line = this.#lineOf(start);
+		const lineStart = this.#starts[line - 1] ?? 0;
+		const lineEnd = lineStart + this.line(line).length;
+		const column = Math.min(start, lineEnd) - lineStart + 1;
+		const endColumn = Math.max(Math.min(end, lineEnd) - lineStart + 1, column + 1);
 		return {
-			message: `admits everybody's images on ${host}`,
-			severity: "medium"
+			path: this.path,
+			line,
+			column,
+			endLine: line,
+			endColumn
 		};
 	}
-	if (path.endsWith("/") || /[:@][^/]*$/.test(path)) return void 0;
+	/** The text of a line, counted from 1, without its line break; empty past the end. */
+	line(line) {
+		const start = this.#starts[line - 1];
+		if (start === void 0) return "";
+		let end = this.#starts[line] ?? this.text.length;
+		while (end > start && isLineBreak(this.text.charCodeAt(end - 1))) end--;
+		return this.text.slice(start, end);
+	}
+	get #starts() {
+		this.#lineStarts ??= lineStartsOf(this.text);
+		return this.#lineStarts;
+	}
+	#lineOf(offset) {
+		const starts = this.#starts;
+		let low = 0;
+		let high = starts.length - 1;
+		while (low < high) {
+			const middle = low + high + 1 >> 1;
+			if ((starts[middle] ?? 0) <= offset) low = middle;
+			else high = middle - 1;
+		}
+		return low + 1;
+	}
+};
+function isLineBreak(code) {
+	return code === 10 || code === 13;
+}
+/** Lines end with LF, CRLF or a lone CR, as YAML and editors count them. */
+function lineStartsOf(text) {
+	const starts = [0];
+	if (!text.includes("\r")) {
+		for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+		return starts;
+	}
+	for (let at = 0; at < text.length; at++) {
+		const code = text.charCodeAt(at);
+		if (code === 10 || code === 13 && text.charCodeAt(at + 1) !== 10) starts.push(at + 1);
+	}
+	return starts;
+}
+// src/policy/default.ts
+/** What counts where the repository has no policy file. */
+function defaultPolicy() {
 	return {
-		message: `also admits ${prefix}-evil/x: it does not end with "/"`,
-		severity: path.includes("/") ? "medium" : "high"
+		path: void 0,
+		failOn: "high",
+		mode: "enforce",
+		gate: "all",
+		events: /* @__PURE__ */ new Map(),
+		require: [],
+		exclude: [],
+		registries: {
+			allow: void 0,
+			requireDigest: false,
+			constraints: [],
+			insecure: [],
+			tokenHosts: [],
+			mirrors: /* @__PURE__ */ new Map(),
+			ca: void 0
+		},
+		signatures: void 0,
+		vulnerabilities: void 0,
+		standardIgnoreFiles: [],
+		commits: void 0,
+		manifests: {
+			podSecurity: void 0,
+			rules: []
+		},
+		waivers: []
 	};
 }
-function weaknessWithoutHost(prefix, path) {
-	if (path === void 0) return {
-		message: `names no registry, and also admits ${prefix}.evil.example/x`,
-		severity: "high"
-	};
-	return {
-		message: "names no registry, so each node's configuration decides where the images come from, and docker.io/ in front of them is refused",
-		severity: path === "" || path.endsWith("/") ? "low" : "medium"
-	};
-}
-/** With a port in it only digits can follow the text inside the host. */
-function openEnded(prefix) {
-	return /:[0-9]+$/.test(prefix) ? `${prefix}0/x` : `${prefix}.evil.example/x`;
-}
-// src/checks/registries/rules/constraint-violated.ts
-/** An image that a Gatekeeper constraint of the repository would refuse in the cluster. */
-const constraintViolated = {
-	id: "registries/constraint-violated",
-	check: "registries",
-	title: "A Gatekeeper constraint of this repository refuses the image",
-	severity: "high",
-	rationale: "The cluster will not admit the pod. For a controller that shows only after the rollout has begun, as pods that never appear. The constraint compares the text as written, so nginx and docker.io/library/nginx differ.",
-	remediation: "Write the image as an entry of the constraint begins, or have the constraint changed.",
-	example: {
-		bad: "image: nginx:1.29 # K8sAllowedRepos: docker.io/library/",
-		good: "image: docker.io/library/nginx:1.29 # K8sAllowedRepos: docker.io/library/"
-	},
-	kinds: [],
-	source: "S2",
-	standards: {
-		cis: ["5.5.1"],
-		nsa: ["2"]
-	},
-	equivalents: { gatekeeper: [
-		"K8sAllowedRepos",
-		"K8sAllowedReposv2",
-		"K8sDisallowedRepos"
-	] },
-	judge(image, use, { refusalsOf }) {
-		return refusalsOf(use).map((refusal) => offenceOf$1(refusal, image, use));
-	}
-};
-function offenceOf$1(refusal, image, use) {
-	const { constraint, fromTemplate, assuming } = refusal;
-	const { enforcement, resource } = constraint;
-	const whom = fromTemplate ? "pods made from this template" : "this pod";
-	const provided = assuming.length === 0 ? "" : `, provided that ${assuming.join(" and ")}`;
-	const lenient = enforcement.kind === "denies" ? "" : ` The cluster only reports it, because ${enforcement.reason}.`;
-	return {
-		message: `The constraint ${constraint.title} refuses ${whom} for the image ${use.reference}${provided}.${lenient}`,
-		severity: enforcement.kind === "denies" ? void 0 : "low",
-		related: [{
-			location: resource.root.at("metadata", "name").location,
-			message: `The constraint ${constraint.title}.`
-		}],
-		subject: constraint.title,
-		offender: image.name
-	};
-}
-// src/checks/registries/mutable-tag.ts
-/** Whether the reference names `latest`, in words or by naming nothing, and no digest overrides it. */
-function pullsLatest(image) {
-	return image.digest === void 0 && (image.hasDefaultTag || image.tag === "latest");
-}
-// src/checks/registries/rules/mutable-tag.ts
-/** `latest`, written or implied; silent where the policy requires digests, which says more. */
-const mutableTag = {
-	id: "registries/mutable-tag",
-	check: "registries",
-	title: "Image has the tag latest, or none",
-	severity: "medium",
-	rationale: "Every push moves latest. Two nodes can run different code under one name, a rollback has nothing to return to, and nobody can say what ran.",
-	remediation: "Name a version, better a digest: `crane digest REF` prints it.",
-	example: {
-		bad: "image: ghcr.io/acme/web:latest",
-		good: "image: ghcr.io/acme/web@sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
-	},
-	kinds: [],
-	source: "S1",
-	standards: { nsa: ["2"] },
-	equivalents: {
-		trivy: ["KSV-0013"],
-		checkov: ["CKV_K8S_14"],
-		kics: ["invalid_image"],
-		kubeLinter: ["latest-tag"],
-		kubeScore: ["Container Image Tag"],
-		polaris: ["tagNotSpecified"],
-		kyverno: ["disallow-latest-tag"],
-		gatekeeper: ["K8sDisallowedTags"]
-	},
-	judge(image, _use, { requireDigest }) {
-		if (requireDigest || !pullsLatest(image)) return [];
-		const how = image.hasDefaultTag ? "has no tag, which means latest" : "has the tag latest";
-		return [{
-			message: `The image ${image.name} ${how}: every push to it changes what runs.`,
-			remediation: `Write ${image.name}@sha256:… with the digest that \`crane digest ${image.name}:latest\` prints, or at least a version.`,
-			offender: `${image.name}:latest`
-		}];
-	}
-};
-// src/checks/registries/rules/no-digest.ts
-/** An image named by a tag alone; `latest` is left to registries/mutable-tag unless digests are required. */
-const noDigest = {
-	id: "registries/no-digest",
-	check: "registries",
-	title: "Image is not pinned to a digest",
-	severity: "medium",
-	rationale: "A tag is a name that can be moved: what was reviewed, scanned and signed under it need not be what a node pulls tomorrow. A digest names the bytes.",
-	remediation: "Append the digest, e.g. nginx@sha256:…. `crane digest REF` and `docker buildx imagetools inspect REF` print it; Renovate and Dependabot keep it current.",
-	example: {
-		bad: "image: ghcr.io/acme/web:1.4.2",
-		good: "image: ghcr.io/acme/web@sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
-	},
-	kinds: [],
-	source: "S1",
-	standards: { nsa: ["2"] },
-	equivalents: {
-		checkov: ["CKV_K8S_43"],
-		kics: ["image_without_digest"],
-		kyverno: ["require-image-checksum"],
-		gatekeeper: ["K8sImageDigests"]
-	},
-	judge(image, _use, { requireDigest }) {
-		if (image.digest !== void 0) return [];
-		if (!requireDigest && pullsLatest(image)) return [];
-		const tagged = `${image.name}:${image.tag ?? "latest"}`;
-		return [{
-			message: `The image ${tagged} is named by a tag that can be moved${requireDigest ? ", and the policy requires a digest" : ""}.`,
-			severity: requireDigest ? "high" : void 0,
-			remediation: `Write ${image.name}@sha256:… with the digest that \`crane digest ${tagged}\` prints.`,
-			offender: image.name
-		}];
-	}
-};
-// src/checks/registries/rules/not-allowed.ts
-const shownEntries = 5;
-/** An image from a place that the policy's `registries.allow` does not name. */
-const notAllowed = {
-	id: "registries/not-allowed",
-	check: "registries",
-	title: "Image comes from a place that the policy does not allow",
-	severity: "high",
-	rationale: "Whoever controls a registry or a path in it decides what runs in the cluster. Without an allowlist a typo, a look-alike host or an abandoned account is enough to bring foreign code in.",
-	remediation: "Use an image from a place listed under registries.allow, mirror this one there, or have the place added to the policy.",
-	example: {
-		bad: "image: docker.io.example.net/library/nginx:1.29 # allowed: docker.io/library/",
-		good: "image: docker.io/library/nginx:1.29 # allowed: docker.io/library/"
-	},
-	kinds: [],
-	source: "S2",
-	standards: {
-		cis: ["5.5.1"],
-		nsa: ["2"]
-	},
-	equivalents: {
-		trivy: ["KSV-0125"],
-		kubescape: ["C-0001", "C-0078"],
-		kyverno: ["restrict-image-registries"],
-		gatekeeper: [
-			"K8sAllowedRepos",
-			"K8sAllowedReposv2",
-			"K8sDisallowedRepos"
-		]
-	},
-	judge(image, _use, { allowlist }) {
-		if (allowlist === void 0 || allowlist.admits(image)) return [];
-		return [{
-			message: `The image comes from ${image.name}, which no entry of registries.allow admits (${entriesOf$2(allowlist)}).${hintFor(image, allowlist)}`,
-			offender: image.name
-		}];
-	}
-};
-function entriesOf$2({ entries }) {
-	if (entries.length === 0) return "the list is empty";
-	const more = entries.length - shownEntries;
-	const shown = entries.slice(0, shownEntries).join(", ");
-	return more > 0 ? `${shown} and ${more} more` : shown;
-}
-/** The near misses that look like a match to a reader. */
-function hintFor(image, allowlist) {
-	const registry = image.registry.toLowerCase();
-	const lowerCase = {
-		...image,
-		registry,
-		name: `${registry}/${image.repository}`
-	};
-	if (registry !== image.registry && allowlist.admits(lowerCase)) return ` Hosts are compared exactly: write ${registry} in lower case.`;
-	const official = image.name.startsWith("docker.io/library/");
-	const familiar = `docker.io/${image.repository.slice(8)}`;
-	if (official && allowlist.entries.some((entry) => entry === familiar)) return ` The entry ${familiar} means the account of that name; official images are docker.io/library/.`;
-	return "";
-}
-// src/checks/registries/rules/pull-policy.ts
-/** `latest` with a pull policy that keeps what a node has: kubelet's default for it is Always. */
-const pullPolicy = {
-	id: "registries/pull-policy",
-	check: "registries",
-	title: "Pull policy keeps a stale copy of a moving tag",
-	severity: "low",
-	rationale: "With IfNotPresent or Never a node keeps the image that it once pulled as latest, or that somebody loaded onto it under that name. Nodes then run different code, and a fixed image does not arrive.",
-	remediation: "Pin the image to a digest; until then leave imagePullPolicy out or write Always.",
-	example: {
-		bad: "image: ghcr.io/acme/web:latest\nimagePullPolicy: IfNotPresent",
-		good: "image: ghcr.io/acme/web@sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\nimagePullPolicy: IfNotPresent"
-	},
-	kinds: [],
-	source: "S1",
-	standards: { nsa: ["2"] },
-	equivalents: {
-		checkov: ["CKV_K8S_15"],
-		kubescape: ["C-0075"],
-		kics: ["image_pull_policy_of_container_is_not_always"],
-		kubeScore: ["Container Image Pull Policy"],
-		polaris: ["pullPolicyNotAlways"]
-	},
-	judge(image, use) {
-		const policy = use.pullPolicy?.value;
-		if (policy !== "IfNotPresent" && policy !== "Never") return [];
-		if (!pullsLatest(image)) return [];
-		const name = `${image.name}:latest`;
-		return [{
-			message: policy === "Never" ? `With ${policy} only what a node happens to hold as ${name} runs, and nothing says what that is.` : `With ${policy} a node that once pulled ${name} never looks for a newer one.`,
-			field: use.pullPolicy,
-			offender: policy
-		}];
-	}
-};
-// src/checks/registries/rules/tag-and-digest.ts
-/** A reference with both: runtimes drop the tag, as ParseDockerRef of distribution/reference does. */
-const tagAndDigest = {
-	id: "registries/tag-and-digest",
-	check: "registries",
-	title: "Image has a tag beside its digest, and the tag is ignored",
-	severity: "info",
-	rationale: "Runtimes pull the digest and never look at the tag, so the tag can claim a version that does not run. As a comment for readers and update bots it is useful only while somebody keeps it true.",
-	remediation: "Move the tag into a comment, or let the bot that updates the digest write both.",
-	example: {
-		bad: "image: ghcr.io/acme/web:1.4.2@sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-		good: "image: ghcr.io/acme/web@sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 # 1.4.2"
-	},
-	kinds: [],
-	source: "S1",
-	standards: {},
-	equivalents: {},
-	judge(image) {
-		if (image.tag === void 0 || image.digest === void 0) return [];
-		return [{
-			message: `The image ${image.name} is pulled by its digest; the tag ${image.tag} is ignored and need not be true.`,
-			offender: image.name
-		}];
-	}
-};
-// src/checks/registries/rules/malformed-reference.ts
-/** A text that no runtime takes for an image: by the grammar of distribution/reference. */
-const malformedReference = {
-	id: "registries/malformed-reference",
-	check: "registries",
-	title: "Image reference is malformed",
-	severity: "high",
-	rationale: "The pod cannot start, and no check can say where the image would come from. Often a variable was not filled in, and what replaces it later is not judged by anybody.",
-	remediation: "Write [HOST[:PORT]/]PATH[:TAG][@DIGEST] with the path in lower case; fill in variables before judging, or name the result with --image NAME=REF.",
-	example: {
-		bad: "image: ghcr.io/Acme/web:$(TAG)",
-		good: "image: ghcr.io/acme/web:1.4.2"
-	},
-	kinds: [],
-	source: "S2",
-	standards: {},
-	equivalents: {},
-	judge({ reason }, { reference }) {
-		return {
-			message: `The image reference cannot be read: ${reason}.`,
-			offender: reference
-		};
-	}
-};
-// src/checks/registries/rules/index.ts
-/** The rules about every image that can be pulled. */
-const imageRules = [
-	notAllowed,
-	constraintViolated,
-	noDigest,
-	mutableTag,
-	tagAndDigest,
-	pullPolicy
-];
-/** The rules about the constraints themselves. */
-const constraintRules = [ambiguousConstraint];
-// src/checks/registries/index.ts
-/** Does every image that would run come from an allowed place, pinned to a digest? */
-const registries$1 = {
-	name: "registries",
-	rules: [
-		...imageRules,
-		malformedReference,
-		...constraintRules
-	],
-	run: (subject) => Promise.resolve(judge$1(subject))
-};
-function judge$1({ tree, policy, constraints: resources }) {
-	const constraints = constraintsAmong(resources);
-	if (tree.images.length === 0 && constraints.length === 0) return {
-		kind: "decided",
-		findings: [],
-		reason: "no image in the files"
-	};
-	const { allow, requireDigest } = policy.registries;
-	const basis = {
-		allowlist: allow === void 0 ? void 0 : allowlistOf(allow),
-		requireDigest,
-		refusalsOf: reviewIn({
-			resources: tree.resources,
-			pods: tree.pods,
-			constraints
-		})
-	};
-	return {
-		kind: "decided",
-		findings: [...gathered(findingsAboutUses(tree.images, basis, policy.path)), ...constraints.flatMap(findingsAboutConstraint)]
-	};
-}
-/** The findings of one use after the other. */
-function* findingsAboutUses(uses, basis, policyPath) {
-	const parsed = /* @__PURE__ */ new Map();
-	for (const use of uses) {
-		const image = parsed.get(use.reference) ?? parseImageReference(use.reference);
-		parsed.set(use.reference, image);
-		yield violationsOf(image, use, basis).map((violation) => findingAboutUse(violation, policyPath));
-	}
-}
-function violationsOf(image, use, basis) {
-	if (image.kind === "malformed") {
-		const offence = malformedReference.judge(image, use);
-		return [{
-			rule: malformedReference,
-			offence,
-			use,
-			imageName: void 0
-		}];
-	}
-	const violations = [];
-	for (const rule of imageRules) for (const offence of rule.judge(image, use, basis)) violations.push({
-		rule,
-		offence,
-		use,
-		imageName: image.name
-	});
-	return violations;
-}
-function findingsAboutConstraint(constraint) {
-	return constraintRules.flatMap((rule) => rule.judge(constraint).map((offence) => findingAboutConstraint(rule, offence, constraint.resource)));
-}
-// src/checks/signatures/rules/could-not-tell.ts
-/** An image about whose signatures nothing could be learnt; the check is an error besides. */
-const couldNotTell = {
-	id: "signatures/could-not-tell",
-	check: "signatures",
-	title: "Whether the image is signed could not be told",
-	severity: "high",
-	rationale: "A registry that is down, refuses or sends too much leaves open whether the signature is there. A gate that took silence for consent could be opened by whoever can cut the line.",
-	remediation: "Run again once the registry answers; give the job credentials for it, or name a private host in the policy.",
-	example: {
-		bad: "image: registry.example.com/web:1.4.2 # answers 401",
-		good: "image: registry.example.com/web:1.4.2 # after docker login registry.example.com"
-	},
-	kinds: [],
-	source: "S2",
-	standards: {},
-	equivalents: {}
-};
-// src/checks/signatures/rules/not-contacted.ts
-/** An image whose registry must not be contacted, so that its signatures stay unknown. */
-const notContacted$1 = {
-	id: "signatures/not-contacted",
-	check: "signatures",
-	title: "Image must not be contacted, so its signatures are unknown",
-	severity: "high",
-	rationale: "A place that the policy does not allow is not asked for anything: the request alone tells it who is deploying what, and nothing that it answers would count.",
-	remediation: "Use an image from a place listed under registries.allow, and write its reference so that it can be read.",
-	example: {
-		bad: "image: registry.example.net/web:1.4.2 # allowed: ghcr.io/acme/",
-		good: "image: ghcr.io/acme/web:1.4.2 # allowed: ghcr.io/acme/"
-	},
-	kinds: [],
-	source: "S2",
-	standards: { cis: ["5.5.1"] },
-	equivalents: {}
-};
-// src/checks/signatures/rules/not-verified.ts
-/** An image that lacks a signature or an attestation that the policy asks for. */
-const notVerified = {
-	id: "signatures/not-verified",
-	check: "signatures",
-	title: "Image is not signed as the policy wants",
-	severity: "high",
-	rationale: "A registry hands out whatever was pushed last. Only a signature by the expected identity or key says that the image is the one that its builder made; anybody else's signature says nothing.",
-	remediation: "Deploy an image that the named signer has signed, or sign this one in its release workflow. If the found signer is the right one, `portcullis init --signatures IMAGE` prints the entry for it.",
-	example: {
-		bad: "image: ghcr.io/acme/web:1.4.2 # signed by …/build.yml@refs/heads/dev",
-		good: "image: ghcr.io/acme/web:1.4.2 # signed by …/release.yml@refs/heads/main"
-	},
-	kinds: [],
-	source: "S2",
-	standards: {
-		cis: ["5.5.1"],
-		nsa: ["2"]
-	},
-	equivalents: {
-		kubescape: ["C-0237"],
-		kyverno: ["verify-image"]
-	}
-};
-// src/checks/signatures/rules/skipped-image.ts
-/** An image that the policy lets through unsigned, said for the record. */
-const skippedImage = {
-	id: "signatures/skipped-image",
-	check: "signatures",
-	title: "The policy lets the image through unsigned",
-	severity: "info",
-	rationale: "An exception that nobody sees outlives its reason.",
-	remediation: "Remove the entry with skip: true once the image is signed.",
-	example: {
-		bad: "signatures: { images: [{ match: docker.io/library/**, skip: true, reason: Docker does not sign these }] }",
-		good: "signatures: { images: [{ match: ghcr.io/acme/**, key: cosign.pub }] }"
-	},
-	kinds: [],
-	source: "S2",
-	standards: {},
-	equivalents: {}
-};
-// src/checks/signatures/rules/unlisted.ts
-/** An image that no entry of the section `signatures` names. */
-const unlistedImage = {
-	id: "signatures/unlisted",
-	check: "signatures",
-	title: "No entry of the policy says who must have signed the image",
-	severity: "low",
-	rationale: "A list of signers protects only what it names. An image beside it, often a helper or a sidecar, runs with the same rights and is looked at by nobody.",
-	remediation: "Add an entry under signatures.images (`portcullis init --signatures IMAGE` prints one), or one with skip: true and a reason.",
-	example: {
-		bad: "signatures: { images: [] }",
-		good: "signatures: { images: [{ match: ghcr.io/acme/**, key: cosign.pub }] }"
-	},
-	kinds: [],
-	source: "S2",
-	standards: {},
-	equivalents: {}
-};
-// src/checks/signatures/index.ts
-/** Is every image signed (and attested) by the identity or key that the policy names? */
-const signatures = {
-	name: "signatures",
-	rules: [
-		notVerified,
-		notContacted$1,
-		couldNotTell,
-		unlistedImage,
-		skippedImage
-	],
-	async run(subject) {
-		const section = subject.policy.signatures;
-		if (section === void 0) return {
-			kind: "skipped",
-			reason: "the policy has no section signatures; `portcullis init --signatures IMAGE` prints a first entry"
-		};
-		const { judgeSignatures } = await import("./signatures.js").then((n) => n.n);
-		return judgeSignatures(subject, section);
-	}
-};
-// src/hash.ts
-/** A digest in hexadecimal digits, of a text as UTF-8. In one call it makes no object for each of many short inputs, where Node has it (20.12 and later). */
-const hashOf = crypto.hash ?? ((algorithm, data) => createHash(algorithm).update(data).digest("hex"));
-/** SHA-256 in hexadecimal digits; of a text, of its UTF-8 bytes. */
-function sha256(data) {
-	return hashOf("sha256", data);
-}
-// src/shard.ts
-/** Why a check of images has nothing to look at: there is none, or none that falls to the shard. */
-function noImageReason(share) {
-	if (share === void 0 || share.images === 0) return "no image in the files";
-	const { images, index, of } = share;
-	return `none of the ${images} ${images === 1 ? "image" : "images"} falls to shard ${index} of ${of}`;
-}
-/**
-* The references that a shard looks at: the same for the same set in any order, each reference in
-* exactly one shard, and as many in each as in any other, give or take one.
-*/
-function shareOf(references, { index, of }) {
-	const all = [...new Set(references)].sort(comparePlainly);
-	const mine = all.map((reference) => ({
-		reference,
-		order: sha256(reference)
-	})).sort((a, b) => comparePlainly(a.order, b.order)).filter((_, place) => place % of === index - 1);
-	return {
-		mine: new Set(mine.map(({ reference }) => reference)),
-		shard: {
-			index,
-			of,
-			images: sha256(JSON.stringify(all))
-		}
-	};
-}
-/** What a reader of one shard's report must know. */
-function shardNotice({ index, of }) {
-	return `This is shard ${index} of ${of}: only the joined reports of all shards make a verdict about every image.`;
-}
-// src/checks/vulnerabilities/scan-rule.ts
-/** `on linux/amd64 and linux/arm64`, or nothing where that are all of the image's platforms. */
-function onPlatforms(found, { scans }) {
-	if (found.length === scans.length) return "";
-	return ` on ${found.map(({ platform }) => platform).join(" and ")}`;
-}
-// src/wording/accepted-label.ts
-/** So many packages of one reason are named, and so many reasons told; the JSON report has all. */
-const mostPackages$1 = 5;
-const mostReasons$1 = 3;
-/** Names and versions out of an image can be as long as its maker wants. */
-const longestWord$1 = 80;
-const longestReason = 200;
-/**
-* For each reason for which packages do not count, which they are: `openssl 3.1.3-r0: not reachable
-* (.trivyignore.yaml:2)`; on one line and without a full stop, to be written behind `not counted: `.
-*/
-function acceptedLabels(accepted = []) {
-	const byReason = /* @__PURE__ */ new Map();
-	for (const each of accepted) {
-		const names = byReason.get(each.reason) ?? /* @__PURE__ */ new Set();
-		byReason.set(each.reason, names.add(nameOf$2(each)));
-	}
-	const left = byReason.size - mostReasons$1;
-	const labels = [...byReason].slice(0, mostReasons$1).map(([reason, names]) => `${listOf$1([...names])}: ${short$1(reason, longestReason)}`);
-	return left > 0 ? [...labels, `packages for ${left} more reasons`] : labels;
-}
-function nameOf$2({ package: name, installed, platforms }) {
-	const where = platforms === void 0 ? "" : ` on ${platforms.join(" and ")}`;
-	return `${short$1(name, longestWord$1)} ${short$1(installed, longestWord$1)}${where}`;
-}
-function listOf$1(names) {
-	const left = names.length - mostPackages$1;
-	const shown = names.slice(0, mostPackages$1).join(", ");
-	return left > 0 ? `${shown} and ${left} more` : shown;
-}
-function short$1(text, longest) {
-	const line = text.replace(/\s+/g, " ").trim();
-	return line.length > longest ? `${line.slice(0, longest)}…` : line;
-}
-// src/checks/vulnerabilities/wording.ts
-/** More packages than this are counted and not told one by one. */
-const mostPackages = 5;
-/** Names and versions out of an image can be as long as its maker wants. */
-const longestWord = 80;
-const longestTitle = 200;
-/** `openssl 3.1.4-r0 has CVE-2023-5363 (Incorrect cipher key & IV length processing): update to 3.1.4-r1.` */
-function wordingOf({ facts, packages, severity, acceptedPackages }) {
-	const names = distinct(packages.map((each) => `${short(each.name)} ${short(each.installed)}`));
-	const verb = names.length === 1 ? "has" : "have";
-	const title = facts.title === void 0 ? "" : ` (${oneLine(facts.title, longestTitle)})`;
-	const rating = severity === "UNKNOWN" ? " Nobody has rated it, so it counts as medium." : "";
-	const updates = updatesOf(packages);
-	const advice = adviceOf(packages, updates);
-	const accepted = acceptedLabels(acceptedPackages).map((label) => ` Not counted: ${label}.`);
-	return {
-		message: [
-			listed$1(names),
-			" ",
-			verb,
-			" ",
-			facts.id,
-			title,
-			": ",
-			advice,
-			".",
-			rating,
-			...accepted
-		].join(""),
-		remediation: remedyOf(updates)
-	};
-}
-/** For each package with a fix, `openssl to 3.1.4-r1`. */
-function updatesOf(packages) {
-	return distinct(packages.flatMap(({ name, fixed }) => fixed === void 0 ? [] : [`${short(name)} to ${versionsOf(fixed)}`]));
-}
-/** What to do, as a clause. */
-function adviceOf(packages, updates) {
-	const unfixed = packages.filter(({ fixed }) => fixed === void 0);
-	const versions = distinct(packages.flatMap(({ fixed }) => fixed ?? []));
-	const [version] = versions;
-	if (version === void 0) return obstacleOf(unfixed);
-	if (unfixed.length === 0 && versions.length === 1) return `update to ${versionsOf(version)}`;
-	const without = distinct(unfixed.map(({ name }) => short(name)));
-	const rest = without.length === 0 ? "" : `; no fix is known for ${listed$1(without)}`;
-	return `update ${listed$1(updates)}${rest}`;
-}
-/** What Trivy's words for a package without a fix mean (its docs, "vulnerability status"). */
-const obstacles$1 = /* @__PURE__ */ new Map([
-	["will_not_fix", "no fix is known, and the distribution will not make one"],
-	["fix_deferred", "no fix is known, and the distribution has put it off"],
-	["end_of_life", "no fix is known, and the distribution is no longer supported"]
-]);
-function obstacleOf(unfixed) {
-	const statuses = distinct(unfixed.map(({ status }) => status ?? ""));
-	return (statuses.length === 1 ? obstacles$1.get(statuses[0] ?? "") : void 0) ?? "no fix is known";
-}
-function remedyOf(updates) {
-	if (updates.length > 0) return [
-		"Update ",
-		listed$1(updates),
-		", or the image to one built with it."
-	].join("");
-	return "Use an image without the package, or say in a VEX document or a waiver why it does no harm.";
-}
-/** Trivy gives alternatives for several lines of versions as `2.15.0, 2.12.2`. */
-function versionsOf(fixed) {
-	const versions = fixed.split(/,\s*/).map(short);
-	const left = versions.length - mostPackages;
-	const shown = versions.slice(0, mostPackages).join(" or ");
-	return left > 0 ? `${shown} or ${left} others` : shown;
-}
-/** `a, b and c`, or `a, b and 7 more`. */
-function listed$1(names) {
-	const left = names.length - mostPackages;
-	const shown = left > 0 ? [...names.slice(0, mostPackages), `${left} more`] : names;
-	const last = shown.at(-1) ?? "";
-	return shown.length < 2 ? last : `${shown.slice(0, -1).join(", ")} and ${last}`;
-}
-function distinct(words) {
-	return [...new Set(words)];
-}
-function short(word) {
-	return oneLine(word, longestWord);
-}
-/** The text on one line, shortened. */
-function oneLine(text, longest) {
-	const line = text.replace(/\s+/g, " ").trim();
-	return line.length > longest ? `${line.slice(0, longest)}…` : line;
-}
-// src/checks/vulnerabilities/installed.ts
-/** The packages of the image that have one of these names; sorted, each once. */
-function installedAmong(names, { scans }) {
-	const packages = /* @__PURE__ */ new Set();
-	const found = scans.filter((scan) => {
-		const own = scan.packages.filter(({ name, isSystem }) => isSystem && names.has(name));
-		for (const { name } of own) packages.add(name);
-		return own.length > 0;
-	});
-	return {
-		packages: [...packages].sort(),
-		scans: found
-	};
-}
-/** The offence of an image that has packages of these names, `what` it then has; none where it has none. */
-function offenceOfPackages(what, names, subject) {
-	const { packages, scans } = installedAmong(names, subject);
-	if (packages.length === 0) return [];
-	return [{
-		message: `The image has ${what}${onPlatforms(scans, subject)}: ${listed$1(packages)}.`,
-		offender: packages.join("\n")
-	}];
-}
-// src/checks/vulnerabilities/rules/debug-tools.ts
-/** Packages whose programs fetch, listen, trace or open other machines, as distributions name them. */
-const tools = /* @__PURE__ */ new Set([
-	"bind-tools",
-	"bind-utils",
-	"bind9-dnsutils",
-	"bind9-host",
-	"curl",
-	"curl-minimal",
-	"dnsutils",
-	"dropbear",
-	"gdb",
-	"gdbserver",
-	"inetutils-telnet",
-	"iputils",
-	"iputils-ping",
-	"ltrace",
-	"lsof",
-	"masscan",
-	"mtr",
-	"ncat",
-	"netcat",
-	"netcat-openbsd",
-	"netcat-traditional",
-	"nmap",
-	"nmap-ncat",
-	"openssh-client",
-	"openssh-client-default",
-	"openssh-clients",
-	"openssh-server",
-	"socat",
-	"strace",
-	"sudo",
-	"tcpdump",
-	"telnet",
-	"tshark",
-	"wget",
-	"wget2",
-	"wireshark"
-]);
-/** Tools in the image that serve whoever looks around in it. */
-const debugToolsInImage = {
-	id: "image/debug-tools",
-	check: "vulnerabilities",
-	title: "The image has tools for debugging or fetching",
-	severity: "low",
-	rationale: "What helps to find a fault in a container helps an attacker in it just as well: to fetch a second stage, to listen to the network, to read another process or to move on to the next machine.",
-	remediation: "Leave the tools out of the image that runs, and attach an ephemeral container with them when they are needed: kubectl debug POD --image=IMAGE-WITH-TOOLS.",
-	example: {
-		bad: "FROM debian:13\nRUN apt-get install -y curl tcpdump",
-		good: "FROM debian:13\nADD --checksum=sha256:… https://example.com/app /app"
-	},
-	kinds: [],
-	source: "S1",
-	standards: { nsa: ["2"] },
-	equivalents: {},
-	judge: (subject) => offenceOfPackages("tools for debugging or fetching", tools, subject)
-};
-// src/checks/vulnerabilities/rules/end-of-life.ts
-/** A distribution that nobody mends any more. */
-const endOfLife = {
-	id: "vulnerabilities/end-of-life",
-	check: "vulnerabilities",
-	title: "The image's distribution is no longer supported",
-	severity: "medium",
-	rationale: "What is found in a distribution after its end is neither fixed nor listed: the image gets more vulnerable while scans of it find ever less.",
-	remediation: "Build the image on a supported release of the distribution.",
-	example: {
-		bad: "image: docker.io/library/debian:9",
-		good: "image: docker.io/library/debian:13"
-	},
-	kinds: [],
-	source: "S2",
-	standards: {},
-	equivalents: {},
-	judge(subject, { settings }) {
-		const found = subject.scans.filter(({ distribution }) => distribution?.isEndOfLife === true);
-		const names = [...new Set(found.map(({ distribution }) => oneLine(`${distribution?.family ?? ""} ${distribution?.version ?? ""}`, 80)))].sort();
-		if (names.length === 0) return [];
-		const where = onPlatforms(found, subject);
-		const message = `The image is built on ${names.join(" and ")}${where}, which is no longer supported: new vulnerabilities in it are neither fixed nor listed.`;
-		const offender = names.join("\n");
-		if (!settings.failOnEndOfLife) return [{
-			message,
-			offender
-		}];
-		return [{
-			message,
-			offender,
-			gate: {
-				fails: true,
-				reason: "its distribution is no longer supported (fail-on-end-of-life)"
-			}
-		}];
-	}
-};
-// src/policy/calendar.ts
-const millisecondsOfDay = 864e5;
-/** What is wrong with a date that must be a real day, written YYYY-MM-DD, as a clause. */
-function mistakeInDate(text) {
-	if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return "a date is written YYYY-MM-DD, such as 2027-01-31";
-	const day = /* @__PURE__ */ new Date(`${text}T00:00:00Z`);
-	return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text) ? void 0 : "the calendar has no such day";
-}
-/** The day in UTC of a moment, YYYY-MM-DD. */
-function dayOf(moment) {
-	return moment.toISOString().slice(0, 10);
-}
-/** The day before a day, both YYYY-MM-DD. */
-function dayBefore(day) {
-	return dayOf(/* @__PURE__ */ new Date(Date.parse(day) - millisecondsOfDay));
-}
-/** How many days `later` lies after `earlier`, both YYYY-MM-DD; negative when it lies before. */
-function daysBetween(earlier, later) {
-	return Math.round((Date.parse(later) - Date.parse(earlier)) / millisecondsOfDay);
-}
-// src/checks/vulnerabilities/rules/old.ts
-/** How many days after it was made an image is old. */
-const oldAfterDays = 365;
-/** No image of containers is older (Docker 0.1); builds that are to be reproducible say 1970 or 1980. */
-const firstImages = "2013-03-13";
-/** An image that nobody has built anew for a year. */
-const oldImage = {
-	id: "image/old",
-	check: "vulnerabilities",
-	title: "The image was made more than a year ago",
-	severity: "info",
-	rationale: "What was fixed in a distribution since an image was made is not in it. An image that nobody builds any more often belongs to software that nobody looks after.",
-	remediation: "Build the image anew on the current base, on a schedule; of somebody else's image, take a current version.",
-	example: {
-		bad: "image: ghcr.io/acme/web:1.0.0 # of three years ago",
-		good: "image: ghcr.io/acme/web:1.9.2 # of last week"
-	},
-	kinds: [],
-	source: "S2",
-	standards: {},
-	equivalents: {},
-	judge({ scans }, { today }) {
-		const [made] = scans.flatMap(({ created }) => created?.slice(0, 10) ?? []).filter((day) => /^\d{4}-\d{2}-\d{2}$/.test(day) && day > firstImages).sort();
-		if (made === void 0 || daysBetween(made, today) <= oldAfterDays) return [];
-		return [{
-			message: `The image was made on ${made}, more than a year ago.`,
-			offender: made
-		}];
-	}
-};
-// src/checks/vulnerabilities/rules/package-manager.ts
-/** Packages that install others; those that only hold data about them (dpkg's own list) bring no program. */
-const managers = /* @__PURE__ */ new Set([
-	"apk-tools",
-	"apt",
-	"aptitude",
-	"dnf",
-	"dnf-minimal",
-	"dnf5",
-	"dpkg",
-	"libdnf5-cli",
-	"microdnf",
-	"opkg",
-	"pacman",
-	"rpm",
-	"tdnf",
-	"yum",
-	"zypper"
-]);
-/** A package manager of a distribution in the image. */
-const packageManagerInImage = {
-	id: "image/package-manager",
-	check: "vulnerabilities",
-	title: "The image has a package manager",
-	severity: "info",
-	rationale: "A package manager gets an attacker the tools that the image lacks, and tempts people to change running containers, which nobody scans. A finished image has no use for it.",
-	remediation: "Install in an earlier stage and copy the result into an image without a package manager, such as scratch or a distroless one.",
-	example: {
-		bad: "FROM debian:13\nRUN apt-get install -y ca-certificates",
-		good: "FROM gcr.io/distroless/static-debian13"
-	},
-	kinds: [],
-	source: "S1",
-	standards: { nsa: ["2"] },
-	equivalents: {},
-	judge: (subject) => offenceOfPackages("a package manager", managers, subject)
-};
-// src/checks/vulnerabilities/rules/runs-as-root.ts
-/** An image whose configuration names no user other than root. */
-const runsAsRoot = {
-	id: "image/runs-as-root",
-	check: "vulnerabilities",
-	title: "The image runs as root unless the pod says otherwise",
-	severity: "low",
-	rationale: "A process that is root in its container has more of the kernel to attack, and is root on the node once it gets out. A pod can name another user, but every pod that forgets to runs as root.",
-	remediation: "Name a user in the image, by number so that runAsNonRoot can tell: USER 65532.",
-	example: {
-		bad: "FROM alpine:3.22\nCMD [\"/app\"]",
-		good: "FROM alpine:3.22\nUSER 65532\nCMD [\"/app\"]"
-	},
-	kinds: [],
-	source: "S2",
-	standards: {
-		cis: ["5.2.7"],
-		nsa: ["2"]
-	},
-	equivalents: { trivy: ["DS-0002"] },
-	judge(subject) {
-		const found = subject.scans.filter(({ platform, user }) => !platform.startsWith("windows") && isRoot(user));
-		const users = [...new Set(found.map(({ user }) => user))].sort();
-		if (users.length === 0) return [];
-		const [user = ""] = users;
-		const named = user === "" ? "names no user" : `names the user ${oneLine(user, 80)}`;
-		return [{
-			message: `The image runs as root${onPlatforms(found, subject)}: its configuration ${named}.`,
-			offender: users.join("\n")
-		}];
-	}
-};
-/** `USER` is a name or a number, perhaps with a group behind a colon; without one it is root. */
-function isRoot(user) {
-	const [name = ""] = user.split(":", 1);
-	return name === "" || name === "root" || /^0+$/.test(name);
-}
-// src/checks/vulnerabilities/exception.ts
-/** More reasons than this are counted and not told. */
-const mostReasons = 3;
-/** One acceptance from those of all parts: every reason, and the first end. */
-function joined$1(waivers) {
-	const reasons = [...new Set(waivers.map(({ reason }) => reason))];
-	const left = reasons.length - mostReasons;
-	const [expires] = waivers.flatMap((waiver) => waiver.expires ?? []).sort();
-	const shown = reasons.slice(0, mostReasons).join("; ");
-	return {
-		reason: left > 0 ? `${shown}; and ${left} more` : shown,
-		...expires === void 0 ? {} : { expires }
-	};
-}
-// src/model/severity.ts
-/** How bad a finding is, worst first. `info` is said and never fails a run. */
-const severities = [
-	"critical",
-	"high",
-	"medium",
-	"low",
-	"info"
-];
-/** The line at and above which open findings fail a run; with `none` no severity does. */
-const failLines = [
-	"critical",
-	"high",
-	"medium",
-	"low",
-	"none"
-];
-/** Negative when `a` is worse than `b`, so that sorting puts the worst first. */
-function compareSeverity(a, b) {
-	return severities.indexOf(a) - severities.indexOf(b);
-}
-/** Whether a finding of this severity fails a run whose line is `line`. */
-function reaches(severity, line) {
-	return line !== "none" && compareSeverity(severity, line) <= 0;
-}
-// src/checks/vulnerabilities/severity.ts
-const bySeverity = {
-	CRITICAL: "critical",
-	HIGH: "high",
-	MEDIUM: "medium",
-	LOW: "low",
-	UNKNOWN: "medium"
-};
-/** Trivy's severity as one of ours; what nobody has rated counts as medium. */
-function severityFrom(severity) {
-	return bySeverity[severity];
-}
-const worstFirst$1 = [
-	"CRITICAL",
-	"HIGH",
-	"MEDIUM",
-	"UNKNOWN",
-	"LOW"
-];
-/** Negative when `a` is worse than `b`; unrated stands behind medium, for which it counts. */
-function compareTrivySeverity(a, b) {
-	return worstFirst$1.indexOf(a) - worstFirst$1.indexOf(b);
-}
-// src/checks/vulnerabilities/rules/secret.ts
-/** Something in the image that looks like a secret; the message never holds it. */
-const secretInImage = {
-	id: "vulnerabilities/secret",
-	check: "vulnerabilities",
-	title: "The image holds what looks like a secret",
-	severity: "high",
-	rationale: "Whoever can pull an image can read every file of every layer of it, those that a later layer deletes too. A key that was once in an image has to be taken for known. Searched for with secrets: true; the severity is Trivy's.",
-	remediation: "Revoke the secret, build the image without it (for the build itself, use RUN --mount=type=secret), and let the pod get it at run time. If it is none, name its rule and path in a .trivyignore.yaml.",
-	example: {
-		bad: "image: ghcr.io/acme/web:1.4.2 # holds /app/.env with a key of AWS",
-		good: "image: ghcr.io/acme/web:1.4.3 # gets the key from a Secret"
-	},
-	kinds: [],
-	source: "S2",
-	standards: {},
-	equivalents: {},
-	judge: (subject, basis) => [...bySecret(subject)].sort(([a], [b]) => comparePlainly(a, b)).map(([, found]) => offenceOf(found, subject, basis))
-};
-/** The same secret lies in the images of all platforms. */
-function bySecret({ scans }) {
-	const groups = /* @__PURE__ */ new Map();
-	for (const scan of scans) for (const secret of scan.secrets) {
-		const line = isInConfiguration(secret) ? 0 : secret.line;
-		const key = `${secret.path}\0${secret.rule}\0${String(line).padStart(12, "0")}`;
-		groups.set(key, [...groups.get(key) ?? [], {
-			secret,
-			scan
-		}]);
-	}
-	return groups;
-}
-/** A line of the configuration as Trivy writes it down helps nobody. */
-const inConfiguration = "the image's configuration (Env of `docker inspect`, or `docker history`)";
-function isInConfiguration({ path }) {
-	return !path.startsWith("/");
-}
-function offenceOf(found, { image }, { exceptions }) {
-	const accepted = found.flatMap(({ secret: { rule, path }, scan }) => exceptions({
-		kind: "secret",
-		id: rule,
-		image,
-		scan,
-		path
-	}) ?? []);
-	const worst = found.map(({ secret }) => secret).reduce((a, b) => compareTrivySeverity(b.severity, a.severity) < 0 ? b : a);
-	const { rule, title, path, line } = worst;
-	const place = isInConfiguration(worst) ? inConfiguration : `${oneLine(path, 200)}, line ${line}`;
-	return {
-		message: `The image holds what looks like a secret: ${oneLine(title, 100)} (${rule}) in ${place}.`,
-		severity: severityFrom(worst.severity),
-		subject: `${rule} ${path}`,
-		offender: `${rule} ${path}`,
-		accepted: accepted.length === found.length ? joined$1(accepted) : void 0
-	};
-}
-// src/checks/vulnerabilities/rules/shell.ts
-/** Packages that bring a shell, as Alpine, Debian, Red Hat and their like name them. */
-const shells = /* @__PURE__ */ new Set([
-	"ash",
-	"bash",
-	"busybox",
-	"busybox-static",
-	"csh",
-	"dash",
-	"fish",
-	"ksh",
-	"ksh93u+m",
-	"loksh",
-	"mksh",
-	"oksh",
-	"posh",
-	"tcsh",
-	"toybox",
-	"yash",
-	"zsh"
-]);
-/** A shell in the image. */
-const shellInImage = {
-	id: "image/shell",
-	check: "vulnerabilities",
-	title: "The image has a shell",
-	severity: "info",
-	rationale: "Whoever finds a way to run a command in a container needs something that runs it. An image with nothing but the program leaves an attacker little to work with, and has fewer packages to update.",
-	remediation: "Build the last stage on an image without a shell, such as scratch or a distroless one; look into running pods with kubectl debug.",
-	example: {
-		bad: "FROM debian:13",
-		good: "FROM gcr.io/distroless/static-debian13"
-	},
-	kinds: [],
-	source: "S1",
-	standards: { nsa: ["2"] },
-	equivalents: {},
-	judge: (subject) => offenceOfPackages("a shell", shells, subject)
-};
-// src/checks/vulnerabilities/rules/unknown-contents.ts
-/** An image in which nothing was recognised, or a distribution without its packages. */
-const unknownContents = {
-	id: "image/unknown-contents",
-	check: "vulnerabilities",
-	title: "What is in the image was not recognised, so vulnerabilities in it cannot be found",
-	severity: "medium",
-	rationale: "Vulnerabilities are looked up by the names and versions of packages. Where no distribution and no package is recognised (a static program in C, a distribution whose record of packages was deleted) none can be found, which says nothing about whether there are any.",
-	remediation: "Keep the records of packages in the image, or build programs so that they name their parts, as Go does by itself and cargo auditable does for Rust. Otherwise waive this for the image and say who watches it.",
-	example: {
-		bad: "FROM scratch\nCOPY server /server # a program in C",
-		good: "FROM scratch\nCOPY server /server # a program in Go"
-	},
-	kinds: [],
-	source: "S2",
-	standards: {},
-	equivalents: {},
-	judge(subject) {
-		const found = subject.scans.filter(({ remarks }) => remarks.length > 0);
-		const remarks = [...new Set(found.flatMap((scan) => scan.remarks))].sort();
-		if (remarks.length === 0) return [];
-		return [{
-			message: `The image was not recognised in full${onPlatforms(found, subject)}. ${remarks.join(" ")}`,
-			offender: remarks.join("\n")
-		}];
-	}
-};
-// src/checks/vulnerabilities/rules/not-contacted.ts
-/** An image whose registry must not be contacted, so that nobody knows what is in it. */
-const notContacted = {
-	id: "vulnerabilities/not-contacted",
-	check: "vulnerabilities",
-	title: "Image must not be contacted, so its vulnerabilities are unknown",
-	severity: "critical",
-	rationale: "A place that the policy does not allow is not asked for anything: the request alone tells it who is deploying what. What the image holds stays unknown, which is not the same as nothing.",
-	remediation: "Use an image from a place listed under registries.allow, and write its reference so that it can be read.",
-	example: {
-		bad: "image: registry.example.net/web:1.4.2 # allowed: ghcr.io/acme/",
-		good: "image: ghcr.io/acme/web:1.4.2 # allowed: ghcr.io/acme/"
-	},
-	kinds: [],
-	source: "S2",
-	standards: { cis: ["5.5.1"] },
-	equivalents: {}
-};
-// src/checks/vulnerabilities/rules/not-scanned.ts
-/** An image that could not be looked at; the check is an error besides. */
-const notScanned = {
-	id: "vulnerabilities/not-scanned",
-	check: "vulnerabilities",
-	title: "Whether the image has vulnerabilities could not be told",
-	severity: "high",
-	rationale: "An image that could not be fetched or read has no findings, and looks like one without vulnerabilities. A gate that took it for one could be opened by whoever can make the scan fail.",
-	remediation: "Mend the cause that the message names; each has a remedy of its own. Mostly the job needs credentials for the registry, the reference names what is not there or not for the wanted platforms, or the scan needs more time or memory.",
-	example: {
-		bad: "image: registry.example.com/web:1.4.2 # answers 401",
-		good: "image: registry.example.com/web:1.4.2 # after docker login registry.example.com"
-	},
-	kinds: [],
-	source: "S2",
-	standards: {},
-	equivalents: {}
-};
-// src/checks/vulnerabilities/rules/index.ts
-/** The rules about what was found in an image, in the order of the documentation. */
-const scanRules = [
-	endOfLife,
-	secretInImage,
-	unknownContents,
-	runsAsRoot,
-	debugToolsInImage,
-	packageManagerInImage,
-	shellInImage,
-	oldImage
-];
-// src/checks/index.ts
-/** The checks in the order in which every table lists them. */
-const checks = [
-	commits,
-	registries$1,
-	signatures,
-	{
-		name: "vulnerabilities",
-		rules: [
-			notContacted,
-			notScanned,
-			...scanRules
-		],
-		async run(subject) {
-			if (subject.tree.images.length === 0) return {
-				kind: "decided",
-				findings: [],
-				reason: noImageReason(subject.share)
-			};
-			const { judgeVulnerabilities } = await import("./vulnerabilities.js").then((n) => n.r);
-			return judgeVulnerabilities(subject);
-		}
-	},
-	manifests$1
-];
-/** Every rule of every check, in the order of the checks. */
-const allRules = checks.flatMap((check) => check.rules);
-/** The rule of that id, if there is one. */
-function ruleOf$1(id) {
-	return allRules.find((rule) => rule.id === id);
-}
-/** The check of that name. */
-function checkNamed(name) {
-	const check = checks.find((candidate) => candidate.name === name);
-	if (check === void 0) throw new Error(`there is no check ${name}`);
-	return check;
-}
-// src/findings/evidence.ts
-/** Texts up to this length stand in the text of their parent; longer ones stand there as their hash. */
-const longestInline = 256;
-/**
-* Hashes offending values: equal values have equal hashes, whatever the order of their keys and however
-* the file shares them by aliases. Each object is looked at once, so that the work grows with the
-* file and not with what its aliases unfold to; nothing is cut off, so that no change stays unseen.
-*/
-var Evidence = class {
-	/** The texts of collections and of long strings, in the form in which their parents hold them. */
-	#parts = /* @__PURE__ */ new Map();
-	#hashes = /* @__PURE__ */ new Map();
-	of(value) {
-		const part = this.#partOf(value);
-		if (part.startsWith("#") && part.length === hashedLength) return part.slice(1);
-		let hash = this.#hashes.get(part);
-		if (hash === void 0) {
-			hash = sha256(part);
-			this.#hashes.set(part, hash);
-		}
-		return hash;
-	}
-	/** Canonical JSON, or where that is long `#` and its hash; no JSON text begins with `#`. */
-	#partOf(value) {
-		if (isCollection$1(value)) this.#walk(value);
-		else if (typeof value !== "string" || value.length <= longestInline) return shortened(scalarText(value));
-		else if (!this.#parts.has(value)) this.#parts.set(value, shortened(scalarText(value)));
-		return this.#parts.get(value) ?? circle;
-	}
-	/** Children first, on a stack of our own: a file may be nested deeper than calls may be. */
-	#walk(root) {
-		const entered = /* @__PURE__ */ new Set();
-		const waiting = [root];
-		for (let value = waiting.at(-1); value !== void 0; value = waiting.at(-1)) if (this.#parts.has(value)) waiting.pop();
-		else if (entered.has(value)) {
-			this.#parts.set(value, shortened(this.#textOf(value)));
-			waiting.pop();
-		} else {
-			entered.add(value);
-			for (const child of Object.values(value)) if (isCollection$1(child) && !this.#parts.has(child) && !entered.has(child)) waiting.push(child);
-		}
-	}
-	#textOf(value) {
-		if (Array.isArray(value)) return `[${value.map((item) => this.#childOf(item)).join(",")}]`;
-		return `{${Object.entries(value).filter(([, item]) => item !== void 0).sort(([a], [b]) => a < b ? -1 : 1).map(([key, item]) => `${JSON.stringify(key)}:${this.#childOf(item)}`).join(",")}}`;
-	}
-	/** A collection without a text by now contains its parent: a circle, which no file of ours holds. */
-	#childOf(value) {
-		return isCollection$1(value) ? this.#parts.get(value) ?? circle : this.#partOf(value);
-	}
-};
-const circle = "#circle";
-const hashedLength = 65;
-function shortened(text) {
-	return text.length > longestInline ? `#${sha256(text)}` : text;
-}
-function isCollection$1(value) {
-	return typeof value === "object" && value !== null;
-}
-function scalarText(value) {
-	if (typeof value === "bigint") return value.toString();
-	if (typeof value === "number" && !Number.isFinite(value)) return `#${value}`;
-	return JSON.stringify(value) ?? "null";
-}
-// src/findings/identify.ts
-/**
-* The findings with fingerprint and evidence, open but for those that their check has accepted. Findings
-* that say the same of the same thing are told apart by their order in the file, so that each keeps its fingerprint when lines move.
-*/
-function identify(findings, isKnown) {
-	const evidence = new Evidence();
-	const identified = [];
-	for (const [fingerprint, group] of groupsOf(findings)) {
-		if (!Array.isArray(group)) {
-			identified.push(marked(group, {
-				fingerprint,
-				evidence: evidence.of(group.offender)
-			}, isKnown));
-			continue;
-		}
-		const candidates = group.map((finding) => ({
-			finding,
-			evidence: evidence.of(finding.offender)
-		}));
-		for (const [ordinal, candidate] of candidates.sort(compareInFile).entries()) {
-			const { finding } = candidate;
-			const mark = {
-				fingerprint: ordinal === 0 ? fingerprint : sha256(`${keyOf$4(finding)}#${ordinal}`),
-				evidence: candidate.evidence
-			};
-			identified.push(marked(finding, mark, isKnown));
-		}
-	}
-	return identified;
-}
-/** By the fingerprint of the first of them. */
-function groupsOf(findings) {
-	const groups = /* @__PURE__ */ new Map();
-	for (const finding of findings) {
-		const fingerprint = sha256(keyOf$4(finding));
-		const group = groups.get(fingerprint);
-		if (group === void 0) groups.set(fingerprint, finding);
-		else if (Array.isArray(group)) group.push(finding);
-		else groups.set(fingerprint, [group, finding]);
-	}
-	return groups;
-}
-function keyOf$4({ check, rule, identity }) {
-	return JSON.stringify([
-		check,
-		rule,
-		...identity
-	]);
-}
-function marked(finding, mark, isKnown) {
-	const { identity: _identity, offender: _offender, accepted, ...rest } = finding;
-	if (accepted !== void 0) return {
-		...rest,
-		...mark,
-		status: "waived",
-		waiver: accepted
-	};
-	const status = isKnown?.(finding, mark) === true ? "baseline" : "open";
-	return {
-		...rest,
-		...mark,
-		status
-	};
-}
-function compareInFile(a, b) {
-	return compareLocation(a.finding.location, b.finding.location) || comparePlainly(a.evidence, b.evidence) || comparePlainly(a.finding.message, b.finding.message);
-}
-// src/findings/order.ts
-/** The order of a report: worst first, then by location and rule. */
-function compareFindings(a, b) {
-	return compareSeverity(a.severity, b.severity) || compareLocation(a.location, b.location) || comparePlainly(a.rule, b.rule) || comparePlainly(a.fingerprint, b.fingerprint);
-}
-// src/policy/glob-program.ts
-/** A pattern that is not well formed; the message completes "the pattern …". */
-var GlobError = class extends Error {
-	name = "GlobError";
-};
-/** More than any path, rule or image needs; keeps the work for one character of a text small. */
-const longestPattern$1 = 1024;
-const slash = 47;
-const anything = () => true;
-const insideSegment = (code) => code !== slash;
-/** The program of a pattern; throws GlobError where the pattern is not well formed. */
-function parseGlob(pattern, star) {
-	if (pattern === "") throw new GlobError("is empty");
-	if (pattern.length > longestPattern$1) throw new GlobError(`is longer than ${longestPattern$1} characters`);
-	return new Parser(pattern.endsWith("/") ? `${pattern}**` : pattern, star).parse();
-}
-var Parser = class {
-	#characters;
-	#single;
-	#steps = [];
-	#at = 0;
-	#depth = 0;
-	#prefix = "";
-	#literal = true;
-	#piece = "";
-	#longestPiece = "";
-	constructor(pattern, star) {
-		this.#characters = Array.from(pattern);
-		this.#single = star === "segment" ? insideSegment : anything;
-	}
-	parse() {
-		this.#sequence();
-		this.#endPiece();
-		return {
-			steps: this.#steps,
-			prefix: this.#prefix,
-			literal: this.#literal,
-			piece: this.#longestPiece
-		};
-	}
-	/** Reads up to the end, or inside braces up to the `,` or `}` that ends the alternative. */
-	#sequence() {
-		for (let character = this.#peek(); character !== void 0; character = this.#peek()) {
-			if (this.#depth > 0 && (character === "," || character === "}")) return;
-			this.#at++;
-			if (character === "\\") this.#character(this.#escaped());
-			else if (!"*?[{".includes(character)) this.#character(character);
-			else this.#wildcard(character);
-		}
-	}
-	#wildcard(character) {
-		this.#literal = false;
-		this.#endPiece();
-		if (character === "*") this.#star();
-		else if (character === "?") this.#one(this.#single);
-		else if (character === "[") this.#one(this.#class());
-		else this.#alternatives();
-	}
-	#character(character) {
-		const wanted = character.codePointAt(0);
-		if (this.#literal) this.#prefix += character;
-		if (this.#depth === 0) this.#piece += character;
-		this.#one((code) => code === wanted);
-	}
-	#endPiece() {
-		if (this.#piece.length > this.#longestPiece.length) this.#longestPiece = this.#piece;
-		this.#piece = "";
-	}
-	#escaped() {
-		const character = this.#peek();
-		if (character === void 0) throw new GlobError("ends with a \"\\\" that escapes nothing");
-		this.#at++;
-		return character;
-	}
-	/** `*`, `**`, and a `**` followed by a slash, which stands for any number of folders, none included. */
-	#star() {
-		const before = this.#characters[this.#at - 2];
-		if (this.#peek() !== "*") {
-			this.#repeat(this.#single);
-			return;
-		}
-		while (this.#peek() === "*") this.#at++;
-		if (!(this.#peek() === "/" && (before === void 0 || "/{,".includes(before)))) {
-			this.#repeat(anything);
-			return;
-		}
-		this.#at++;
-		const fork = this.#fork();
-		fork.push(this.#steps.length);
-		this.#repeat(anything);
-		this.#one((code) => code === slash);
-		fork.push(this.#steps.length);
-	}
-	#repeat(accepts) {
-		const start = this.#steps.length;
-		const fork = this.#fork();
-		fork.push(this.#steps.length);
-		this.#one(accepts);
-		this.#fork().push(start);
-		fork.push(this.#steps.length);
-	}
-	#alternatives() {
-		this.#depth++;
-		const start = this.#fork();
-		const exits = [];
-		for (;;) {
-			start.push(this.#steps.length);
-			this.#sequence();
-			const end = this.#peek();
-			if (end === void 0) throw new GlobError("has a \"{\" without its \"}\"");
-			this.#at++;
-			exits.push(this.#fork());
-			if (end === "}") break;
-		}
-		for (const exit of exits) exit.push(this.#steps.length);
-		this.#depth--;
-	}
-	/** `[abc]`, `[a-z]`, `[!abc]`; a `]` right after the opening stands for itself. */
-	#class() {
-		const negated = this.#peek() === "!" || this.#peek() === "^";
-		if (negated) this.#at++;
-		const ranges = [];
-		for (;;) {
-			const first = this.#memberOfClass();
-			if (first === "]" && ranges.length > 0) break;
-			let last = first;
-			if (this.#peek() === "-" && this.#peek(1) !== "]") {
-				this.#at++;
-				last = this.#memberOfClass();
-			}
-			if (first > last) throw new GlobError(`has the empty range "${first}-${last}"`);
-			ranges.push([first.codePointAt(0) ?? 0, last.codePointAt(0) ?? 0]);
-		}
-		const single = this.#single;
-		return (code) => single(code) && negated !== ranges.some(([from, to]) => from <= code && code <= to);
-	}
-	#memberOfClass() {
-		const character = this.#peek();
-		if (character === void 0) throw new GlobError("has a \"[\" without its \"]\"");
-		this.#at++;
-		return character;
-	}
-	#one(accepts) {
-		this.#steps.push({
-			kind: "one",
-			accepts
-		});
-	}
-	#fork() {
-		const to = [];
-		this.#steps.push({
-			kind: "fork",
-			to
-		});
-		return to;
-	}
-	#peek(ahead = 0) {
-		return this.#characters[this.#at + ahead];
-	}
-};
-// src/policy/glob.ts
-/** The longest path that Linux knows; a longer text matches no wildcard, which leaves it judged. */
-const longestText = 4096;
-/**
-* The matcher of a pattern with `*`, `**`, `?`, `[abc]`, `{a,b}` and `\`; a pattern that ends with `/`
-* means everything below. Matching takes time in proportion to the text, whatever the pattern.
-* Throws GlobError where the pattern is not well formed.
-*/
-function compileGlob(pattern, star = "segment") {
-	const program = parseGlob(pattern, star);
-	const { prefix, literal, piece } = program;
-	let runner;
-	return {
-		pattern,
-		prefix,
-		literal,
-		matches(text) {
-			if (literal) return text === prefix;
-			if (text.length > longestText || !text.startsWith(prefix)) return false;
-			if (!text.includes(piece)) return false;
-			runner ??= new Runner(program);
-			return runner.matches(text);
-		}
-	};
-}
-/** Whether a path matches any of the patterns, each of which the policy's reader has let through. */
-function anyGlob(patterns) {
-	const globs = patterns.map((pattern) => compileGlob(pattern));
-	return (path) => globs.some((glob) => glob.matches(path));
-}
-/**
-* Walks all ways through a program at once, one character of the text at a time: no step is visited
-* twice for a character, so that no pattern makes it go back.
-*/
-var Runner = class {
-	#program;
-	#seenAt;
-	#waiting = [];
-	#current = [];
-	#next = [];
-	constructor(program) {
-		this.#program = program;
-		this.#seenAt = new Int32Array(program.steps.length);
-	}
-	matches(text) {
-		const { steps } = this.#program;
-		this.#seenAt.fill(-1);
-		this.#current.length = 0;
-		let ended = this.#enter(0, 0, this.#current);
-		let offset = 0;
-		while (offset < text.length && this.#current.length > 0) {
-			const code = text.codePointAt(offset) ?? 0;
-			offset += code > 65535 ? 2 : 1;
-			this.#next.length = 0;
-			ended = false;
-			for (const at of this.#current) {
-				const step = steps[at];
-				if (step?.kind === "one" && step.accepts(code)) ended = this.#enter(at + 1, offset, this.#next) || ended;
-			}
-			[this.#current, this.#next] = [this.#next, this.#current];
-		}
-		return ended && offset === text.length;
-	}
-	/** Adds the steps that wait for a character, and says whether the end was among those reached. */
-	#enter(first, offset, into) {
-		let ended = false;
-		const waiting = this.#waiting;
-		waiting.push(first);
-		for (let at = waiting.pop(); at !== void 0; at = waiting.pop()) {
-			if (this.#seenAt[at] === offset) continue;
-			this.#seenAt[at] = offset;
-			const step = this.#program.steps[at];
-			if (step === void 0) ended = true;
-			else if (step.kind === "one") into.push(at);
-			else waiting.push(...step.to);
-		}
-		return ended;
-	}
-};
-// src/nearest.ts
-/**
-* The known name that a mistyped word most likely means: at most a third of its letters away, and at
-* least one edit; nothing where none is near.
-*/
-function nearest(word, known) {
-	const typed = word.slice(0, 64).toLowerCase();
-	const limit = Math.max(1, Math.floor(typed.length / 3));
-	let best;
-	let bestDistance = limit + 1;
-	for (const name of known) {
-		const distance = editDistance(typed, name.toLowerCase(), bestDistance);
-		if (distance < bestDistance) {
-			best = name;
-			bestDistance = distance;
-		}
-	}
-	return best;
-}
-/** Insertions, deletions, replacements and swaps of neighbours; gives up at `limit`. */
-function editDistance(a, b, limit) {
-	if (Math.abs(a.length - b.length) >= limit) return limit;
-	let beforeLast = [];
-	let last = Array.from({ length: b.length + 1 }, (_, index) => index);
-	for (let i = 1; i <= a.length; i++) {
-		const row = [i];
-		for (let j = 1; j <= b.length; j++) {
-			const cost = a[i - 1] === b[j - 1] ? 0 : 1;
-			let distance = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + cost);
-			if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) distance = Math.min(distance, (beforeLast[j - 2] ?? 0) + 1);
-			row.push(distance);
-		}
-		beforeLast = last;
-		last = row;
-	}
-	return last[b.length] ?? limit;
-}
-// src/policy/patterns.ts
-/** What is wrong with a glob, as a clause; nothing where it is well formed. */
-function mistakeInGlob(pattern, star = "segment") {
-	try {
-		compileGlob(pattern, star);
-		return;
-	} catch (error) {
-		if (error instanceof GlobError) return `the pattern ${error.message}`;
-		throw error;
-	}
-}
-/** The same as `mistakeInPath`, for editors. */
-const relativePathPattern = "^(?!/|[A-Za-z]:[\\\\/]|\\./)(?!(.*/)?\\.\\.(/|$)).*\\S";
-/** What is wrong with a path that must stay in the repository, as a clause. */
-function mistakeInPath(path) {
-	if (path.startsWith("/") || /^[A-Za-z]:[\\/]/.test(path)) return "it must be relative to the root of the repository";
-	if (path.split("/").includes("..")) return "it must stay in the repository, without \"..\"";
-	if (path.startsWith("./")) return "it is written without \"./\", from the root of the repository";
-}
-/** What is wrong with a glob of paths in the repository, as a clause. */
-function mistakeInPathGlob(pattern) {
-	return mistakeInPath(pattern) ?? mistakeInGlob(pattern);
-}
-/** The same as `mistakeInResource`, for editors. */
-const resourcePattern$1 = "^[^/]+/[^/]+(/[^/]+)?$";
-/** What is wrong with `Kind/name` or `Kind/namespace/name`, as a clause. */
-function mistakeInResource(pattern) {
-	if (!(/* @__PURE__ */ new RegExp("^[^/]+/[^/]+(/[^/]+)?$")).test(pattern)) return "a resource is written Kind/name or Kind/namespace/name";
-	for (const part of pattern.split("/")) {
-		const mistake = mistakeInGlob(part, "everything");
-		if (mistake !== void 0) return mistake;
-	}
-}
-// src/policy/rule-names.ts
-/**
-* Rules that say that something was not judged. No setting lowers them, and only a waiver that names the
-* rule and the path in full covers one: otherwise what nobody looked at would pass.
-*/
-const rulesOfNoJudgement = /* @__PURE__ */ new Set([
-	"files/unreadable",
-	"files/wrong-type",
-	"vulnerabilities/not-contacted",
-	"vulnerabilities/not-scanned"
-]);
-/** `CVE-2023-5363`, `GHSA-jfh8-c2jp-5v3q`, `DLA-3588-1`, `TEMP-0000000-F7A20F`, … */
-const vulnerabilityId = /^[A-Z][A-Z0-9]*-[A-Za-z0-9._-]+$/;
-/** Whether a rule's name is that of a vulnerability; the rules of checks have names in lower case. */
-function isVulnerabilityId(rule) {
-	return rule.length <= longestId && vulnerabilityId.test(rule);
-}
-/** Longer than the names of any database. */
-const longestId = 100;
-/** Whether findings of the rule mean that something was not judged at all. */
-function meansNoJudgement(rule) {
-	return rulesOfNoJudgement.has(rule);
-}
-/** What is wrong with a waiver's rule: the name of a rule or of a vulnerability, or a glob of rules. */
-function mistakeInWaivedRules(pattern, rules) {
-	if (isVulnerabilityId(pattern)) return void 0;
-	const mistake = mistakeInRules(pattern, rules);
-	if (mistake === void 0 || !likeVulnerabilityId.test(pattern)) return mistake;
-	return "a vulnerability is named in full and as reports have it, such as CVE-2023-5363; globs are for the names of rules";
-}
-/** `CVE-2024-*`, `cve-2024-1234` */
-const likeVulnerabilityId = /^(?:[A-Z][A-Z0-9]*|[Cc][Vv][Ee]|[Gg][Hh][Ss][Aa])-/;
-/** What is wrong with a rule's name or a glob of names, as a clause. */
-function mistakeInRules(pattern, rules) {
-	const malformed = mistakeInGlob(pattern, "everything");
-	if (malformed !== void 0) return malformed;
-	if (rulesMatching(pattern, rules).length > 0) return void 0;
-	const { literal } = compileGlob(pattern, "everything");
-	const ids = rules.map(({ id }) => id);
-	const near = literal ? nearest(pattern, ids) : nearestGroup(pattern, ids);
-	const hint = near === void 0 ? "\"portcullis rules\" lists them" : `did you mean "${near}"?`;
-	return `${literal ? "no rule has that name" : "no rule matches it"}; ${hint}`;
-}
-/** What is wrong with setting the rules of a pattern under the check's `rules`, as a clause. */
-function mistakeInRuleSetting(pattern, setting, { check, rules }) {
-	if (isVulnerabilityId(pattern) && rulesMatching(pattern, rules).length === 0) return "a vulnerability is accepted by a waiver, which has a reason and an end";
-	const unknown = mistakeInRules(pattern, rules);
-	if (unknown !== void 0) return unknown;
-	const matched = rulesMatching(pattern, rules);
-	const ours = matched.filter((rule) => rule.check === check);
-	if (ours.length === 0) return `that is of the check ${matched[0]?.check}, and here only rules of ${check} can be set`;
-	if (!ours.every(({ id }) => meansNoJudgement(id))) return void 0;
-	if (setting === true || setting === "on" || setting === "critical") return void 0;
-	return "it says that something was not judged, so it cannot be switched off or lowered; name the path under \"exclude\" or in a waiver";
-}
-/** Whether a pattern stands for every rule there is. */
-function matchesEveryRule(pattern, rules) {
-	return rulesMatching(pattern, rules).length === rules.length;
-}
-function rulesMatching(pattern, rules) {
-	const glob = compileGlob(pattern, "everything");
-	return rules.filter(({ id }) => glob.matches(id));
-}
-/** For `netwrok/*`, `network/*`. */
-function nearestGroup(pattern, ids) {
-	const [group = "", ...rest] = pattern.split("/");
-	const near = nearest(group, new Set(ids.map((id) => id.split("/")[0] ?? "")));
-	return near === void 0 || near === group ? void 0 : [near, ...rest].join("/");
-}
-// src/findings/rule-settings.ts
-/**
-* The findings after `manifests.rules` and `vulnerabilities.rules`: those of rules that are off are
-* gone, the others have the severity that is set. Findings of other checks, vulnerabilities themselves,
-* and those that say that something was not judged (but for a severity set by name) stay as they are.
-*/
-function applySettings(findings, { manifests, vulnerabilities }) {
-	if (manifests.length + vulnerabilities.length === 0) return findings;
-	const ofManifests = settingFinder(manifests);
-	const ofImages = settingFinder(vulnerabilities);
-	const settingOf = ({ check, rule }) => {
-		if (check === "manifests") return ofManifests(rule);
-		return check === "vulnerabilities" && isRuleAboutImages(rule) ? ofImages(rule) : void 0;
-	};
-	return findings.flatMap((finding) => {
-		const setting = settingOf(finding);
-		if (setting === "off") return [];
-		if (setting === void 0 || setting === "on") return [finding];
-		return [{
-			...finding,
-			severity: setting
-		}];
-	});
-}
-/** A vulnerability is accepted by a waiver; what could not be read may be said by any check. */
-function isRuleAboutImages(rule) {
-	return rule.startsWith("vulnerabilities/") || rule.startsWith("image/");
-}
-/** The setting of the most exact entry for a rule. */
-function settingFinder(settings) {
-	const entries = settings.toReversed().map(({ pattern, setting }) => ({
-		glob: compileGlob(pattern, "everything"),
-		setting
-	})).sort((a, b) => exactness(b.glob) - exactness(a.glob));
-	const found = /* @__PURE__ */ new Map();
-	return (rule) => {
-		if (!found.has(rule)) {
-			const sheltered = meansNoJudgement(rule);
-			const entry = entries.find(({ glob }) => (glob.literal || !sheltered) && glob.matches(rule));
-			found.set(rule, entry?.setting);
-		}
-		return found.get(rule);
-	};
-}
-/** A whole name beats any pattern, a pattern with more text before its first wildcard one with less. */
-function exactness({ literal, prefix }) {
-	return literal ? Number.POSITIVE_INFINITY : prefix.length;
-}
-// src/findings/waiver-index.ts
-/** Finds the waivers of a finding without asking each of them; built once for all findings. */
-var WaiverIndex = class {
-	#entries;
-	#ofRule = /* @__PURE__ */ new Map();
-	constructor(waivers) {
-		const glob = remembering((pattern) => compileGlob(pattern));
-		const name = remembering((pattern) => compileGlob(pattern, "everything"));
-		this.#entries = waivers.map((waiver) => ({
-			waiver,
-			rule: name(waiver.rule),
-			path: waiver.path === void 0 ? void 0 : glob(waiver.path),
-			resource: waiver.resource === void 0 ? void 0 : resourcePattern(waiver.resource, name),
-			image: waiver.image === void 0 ? void 0 : glob(waiver.image)
-		}));
-	}
-	/** All waivers that cover the finding, in the order of the policy file, expired ones among them. */
-	covering(finding) {
-		const { rule, location } = finding;
-		let entries = this.#ofRule.get(rule);
-		if (entries === void 0) {
-			entries = new RuleEntries(this.#entries.filter((entry) => covers$1(entry, rule)));
-			this.#ofRule.set(rule, entries);
-		}
-		return entries.at(location.path).filter((entry) => matchesResource(entry, finding) && matchesImage(entry, finding)).map(({ waiver }) => waiver);
-	}
-};
-/** The waivers of one rule by path; the answer for a path is kept, for a file has many findings. */
-var RuleEntries = class {
-	#entries;
-	#literal = /* @__PURE__ */ new Map();
-	#others = [];
-	#ofPath = /* @__PURE__ */ new Map();
-	constructor(entries) {
-		this.#entries = entries;
-		for (const [index, { path }] of entries.entries()) if (path?.literal !== true) this.#others.push(index);
-		else this.#literal.set(path.prefix, [...this.#literal.get(path.prefix) ?? [], index]);
-	}
-	at(path) {
-		let found = this.#ofPath.get(path);
-		if (found === void 0) {
-			found = [...this.#others.filter((index) => this.#entries[index]?.path?.matches(path) ?? true), ...this.#literal.get(path) ?? []].sort((a, b) => a - b).flatMap((index) => this.#entries[index] ?? []);
-			this.#ofPath.set(path, found);
-		}
-		return found;
-	}
-};
-/** What says that nothing was judged is waived by rule and path in full, never by a pattern. */
-function covers$1({ rule, path }, id) {
-	if (meansNoJudgement(id) && !(rule.literal && path?.literal === true)) return false;
-	return rule.matches(id);
-}
-function matchesResource({ resource: wanted }, { resource }) {
-	if (wanted === void 0) return true;
-	if (resource === void 0) return false;
-	const { kind, namespace = "", name = "" } = resource;
-	return wanted.name.matches(name) && wanted.kind.matches(kind) && (wanted.namespace === void 0 || wanted.namespace.matches(namespace));
-}
-/** As written, without the digest, or without the tag too: whoever names no tag means every tag. */
-function matchesImage({ image: wanted }, { image }) {
-	if (wanted === void 0) return true;
-	if (image === void 0) return false;
-	const [undigested = ""] = image.split("@", 1);
-	const tag = undigested.indexOf(":", undigested.lastIndexOf("/") + 1);
-	const bare = tag === -1 ? undigested : undigested.slice(0, tag);
-	return wanted.matches(image) || wanted.matches(undigested) || wanted.matches(bare);
-}
-/** `Kind/name` or `Kind/namespace/name`. */
-function resourcePattern(text, compile) {
-	const [kind = "", second = "", third] = text.split("/");
-	return {
-		kind: compile(kind),
-		namespace: third === void 0 ? void 0 : compile(second),
-		name: compile(third ?? second)
-	};
-}
-function remembering(compile) {
-	const known = /* @__PURE__ */ new Map();
-	return (pattern) => {
-		let glob = known.get(pattern);
-		if (glob === void 0) {
-			glob = compile(pattern);
-			known.set(pattern, glob);
-		}
-		return glob;
-	};
-}
-// src/findings/waive.ts
-/**
-* The findings with those waived that a waiver covers on that day, and the use of every waiver. Where
-* several cover a finding, the first that still counts is named.
-*/
-function waive(findings, waivers, today) {
-	const uses = waivers.map((waiver) => ({
-		waiver,
-		covered: 0,
-		reopened: 0
+// src/policy/ignore-files.ts
+/** The files that Trivy reads by itself in the folder where it is started. */
+const standardNames = [".trivyignore", ".trivyignore.yaml"];
+/** The key of a policy that names others in their place. */
+const ignoreFilesKey = "vulnerabilities.ignore-files";
+/** The policy with those of Trivy's own ignore files that were found beside it, unless it names others. */
+function withStandardIgnoreFiles(policy, found) {
+	const files = policy.vulnerabilities?.ignoreFiles !== void 0 ? [] : found.map((path) => ({
+		path,
+		location: startOf(path)
 	}));
-	if (waivers.length === 0) return {
-		findings,
-		uses
-	};
-	const useOf = new Map(uses.map((use) => [use.waiver, use]));
-	const index = new WaiverIndex(waivers);
 	return {
-		findings: findings.map((finding) => {
-			const covering = index.covering(finding);
-			const counting = covering.find((waiver) => !hasExpired(waiver, today));
-			for (const waiver of covering) {
-				const use = useOf.get(waiver);
-				if (use === void 0) continue;
-				use.covered++;
-				if (counting === void 0) use.reopened++;
-			}
-			if (counting === void 0) return finding;
-			return {
-				...finding,
-				status: "waived",
-				waiver: applied(counting)
-			};
-		}),
-		uses
+		...policy,
+		standardIgnoreFiles: files
 	};
 }
-/** Whether the last day on which the waiver counts has passed. */
-function hasExpired({ expires }, today) {
-	return expires !== void 0 && today > expires;
+/** The ignore files that count, in the order in which they are asked. */
+function ignoreFilesOf(policy) {
+	return policy.vulnerabilities?.ignoreFiles ?? policy.standardIgnoreFiles;
 }
-function applied({ reason, owner, expires }) {
+/** The file under another path, with the one that reports show. */
+function movedFile(file, replace) {
 	return {
-		reason,
-		...owner === void 0 ? {} : { owner },
-		...expires === void 0 ? {} : { expires }
+		...file,
+		path: replace(file.path),
+		shown: file.shown ?? file.path
 	};
 }
-// src/findings/waiver-notices.ts
-/** How long before its last day a waiver is spoken of, in days. */
-const warningDays = 14;
-/** More notices than anybody reads. */
-const mostNotices = 50;
-/**
-* What the owners of the policy should know of their waivers: which have expired, soon will, or cover
-* nothing. A waiver of rules that were not applied in this run says nothing by covering nothing.
-*/
-function waiverNotices(uses, today, appliedRules) {
-	const notices = uses.flatMap((use) => {
-		const said = noticeOf(use, today, appliedRules);
-		if (said === void 0) return [];
-		const { path, line, column } = use.waiver.location;
-		return [`${path}:${line}:${column}: ${said}`];
-	});
-	if (notices.length <= mostNotices) return notices;
-	const left = notices.length - mostNotices;
-	return [...notices.slice(0, mostNotices), `${left} more waivers have expired, soon will, or cover nothing.`];
-}
-function noticeOf({ waiver, covered, reopened }, today, appliedRules) {
-	const { rule, expires } = waiver;
-	if (covered === 0) {
-		if (!wasApplied(waiver, appliedRules)) return void 0;
-		return `The waiver of ${rule} covers nothing; remove it, or correct what it names.`;
-	}
-	if (expires === void 0) return void 0;
-	if (hasExpired(waiver, today)) return `The waiver of ${rule} expired on ${expires}; ${reopened === 0 ? "others cover the same findings; remove it" : `${reopened === 1 ? "one finding counts" : `${reopened} findings count`} again`}.`;
-	const days = daysBetween(today, expires);
-	if (days > warningDays) return void 0;
-	return `The waiver of ${rule} expires ${days === 0 ? "today" : days === 1 ? "tomorrow" : `in ${days} days`}, on ${expires}.`;
-}
-function wasApplied({ rule }, appliedRules) {
-	if (appliedRules === void 0) return true;
-	if (isVulnerabilityId(rule)) return appliedRules.includes("vulnerabilities/not-scanned");
-	const glob = compileGlob(rule, "everything");
-	return appliedRules.some((id) => glob.matches(id));
-}
-// src/findings/settle.ts
-/**
-* Applies the policy to what the checks found, on that day (YYYY-MM-DD): settings of rules, then
-* fingerprints, then waivers. The same findings in any order give the same result. With
-* `appliedRules`, no waiver of other rules is called unused. With `isKnown`, findings that the base has
-* are marked, unless they are waived.
-*/
-function settle(findings, policy, today, appliedRules, isKnown) {
-	const { findings: settled, uses } = waive(identify(applySettings(findings, settingsOf(policy)), isKnown), policy.waivers, today);
-	return {
-		findings: [...settled].sort(compareFindings),
-		notices: waiverNotices(uses, today, appliedRules)
-	};
-}
-/** What the policy sets rules to. */
-function settingsOf({ manifests, vulnerabilities }) {
-	return {
-		manifests: manifests.rules,
-		vulnerabilities: vulnerabilities?.rules ?? []
-	};
-}
-// src/git/error.ts
-/** Git could not answer; the code says why, so that callers can decide what to try next. */
-var GitError = class extends Error {
-	name = "GitError";
-	code;
-	/** The objects that it is about, where git told them. */
-	objects;
-	constructor(code, message, options = {}) {
-		super(message, options);
-		this.code = code;
-		this.objects = options.objects ?? [];
-	}
-};
-// src/git/revision.ts
-/** Takes nothing but a full object name, so that no option, range or path can stand in for a commit. */
-function commitName(text) {
-	if (!isCommitName(text)) throw new GitError("bad-revision", `${JSON.stringify(text.slice(0, 100))} is not a full commit name of 40 or 64 hexadecimal digits`);
-	return text;
-}
-/** The hash that a full object name belongs to. */
-function formatOf(name) {
-	return name.length === 64 ? "sha256" : "sha1";
-}
-/** Whether it is a full object name other than the null one. */
-function isCommitName(text) {
-	return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text) && !/^0+$/.test(text);
-}
-// src/baseline/base.ts
-/** What the reader is told where nothing could be compared. */
-function withoutBase(reason) {
-	return `Every finding counts as new, because there is no base to compare with: ${reason}.`;
-}
-// src/kubernetes/problem.ts
-/** What reading can meet; each has a rule `files/<kind>` that says what it means. */
-const problemKinds = [
-	"unreadable",
-	"duplicate-key",
-	"wrong-type",
-	"template-not-judged",
-	"kustomize-not-evaluated",
-	"git-lfs-pointer",
-	"empty-submodule",
-	"link-not-followed"
+// src/policy/commits.ts
+/** What every commit must have; the later ones let more through. */
+const commitRequirements = [
+	"trusted",
+	"platform",
+	"signed"
 ];
-/** How the kinds that were deliberately not judged are counted in the verdict line, in the plural. */
-const notJudgedKinds = {
-	"template-not-judged": "chart templates",
-	"kustomize-not-evaluated": "kustomize steps",
-	"git-lfs-pointer": "Git LFS files",
-	"empty-submodule": "empty submodules",
-	"link-not-followed": "linked folders"
-};
-// src/baseline/grounds.ts
-const problemGrounds = {
-	unreadable: "file",
-	"wrong-type": "file",
-	"duplicate-key": "finding",
-	"template-not-judged": "chart",
-	"kustomize-not-evaluated": "kustomization",
-	"git-lfs-pointer": "file",
-	"empty-submodule": "submodule",
-	"link-not-followed": "file"
-};
-const groundsOfFiles = new Map(problemKinds.map((kind) => [`files/${kind}`, problemGrounds[kind]]));
-/** By what a finding counts as known; a rule about files that is not in the table is never known. */
-function groundOf({ check, rule }) {
-	if (rule.startsWith("files/")) return groundsOfFiles.get(rule) ?? "never";
-	switch (check) {
-		case "manifests":
-		case "registries": return "finding";
-		case "signatures": return "demand";
-		case "vulnerabilities": return "image";
-		case "commits": return "never";
-	}
+/** Whose address a listed key must belong to. */
+const identityBindings = [
+	"none",
+	"committer",
+	"author"
+];
+/** Which of the commits that GitHub signs itself count. */
+const webFlowModes = [
+	"off",
+	"merges",
+	"known-authors",
+	"any"
+];
+/** When GitHub is asked what it says about signatures. */
+const gitHubApiModes = [
+	"off",
+	"fallback",
+	"also"
+];
+/** The files that decide with the section, each with the key that names it. */
+function commitFilesNamedBy(section) {
+	const { allowedSigners, revokedKeys, openPgpKeys, x509Roots } = section;
+	return [
+		...allowedSigners === void 0 ? [] : [{
+			key: "commits.allowed-signers",
+			file: allowedSigners
+		}],
+		...revokedKeys.map((file) => ({
+			key: "commits.revoked-keys",
+			file
+		})),
+		...openPgpKeys.map((file) => ({
+			key: "commits.openpgp-keys",
+			file
+		})),
+		...x509Roots.map((file) => ({
+			key: "commits.x509-roots",
+			file
+		}))
+	];
 }
-// src/baseline/compare.ts
-/** So many findings that are gone are listed; all are counted. */
-const maxFixed = 1e3;
-/**
-* The findings of a run beside those of its base. Only files whose findings differ are looked at
-* closely: a fingerprint is made of one file's findings, so that equal lists have equal fingerprints.
-*/
-var BaseComparison = class {
-	#base;
-	#same;
-	/** The findings of the other files, by fingerprint. */
-	#others;
-	constructor(base, head, policy) {
-		this.#base = base;
-		const ours = byFile$1(head);
-		const theirs = byFile$1(base.findings);
-		this.#same = new Set([...ours].flatMap(([file, findings]) => sameFindings(findings, theirs.get(file) ?? []) ? [file] : []));
-		const identified = identify(applySettings([...theirs].flatMap(([file, found]) => this.#same.has(file) ? [] : found), settingsOf(policy)));
-		this.#others = new Map(identified.map((finding) => [finding.fingerprint, finding]));
-	}
-	/**
-	* Whether the base has the finding: the same fingerprint, the same evidence and no lesser severity, and
-	* where nobody looked the same bytes. What comes to light about an image counts as known where the
-	* base's files run the same reference; of its signatures, where the policy asks for no less there.
-	*/
-	has(finding, mark) {
-		const ground = groundOf(finding);
-		if (ground === "image") return this.#base.images.has(finding);
-		if (ground === "demand") return this.#base.images.hasWithDemands(finding);
-		return this.#foundIn(finding, mark) && this.#base.unchanged.covers(finding, ground);
-	}
-	#foundIn(finding, mark) {
-		if (!isAboutFiles(finding)) return false;
-		if (this.#same.has(fileOf(finding))) return true;
-		const other = this.#others.get(mark.fingerprint);
-		return other !== void 0 && other.evidence === mark.evidence && compareSeverity(other.severity, finding.severity) <= 0;
-	}
-	/** The comparison as the report shows it, with what the base has and the run has no more. */
-	summary(head, { gate, policy, today }) {
-		const present = new Set(head.map(({ fingerprint }) => fingerprint));
-		const unread = new Set(head.filter(isUnread).map(({ location }) => location.path));
-		const { findings } = waive([...this.#others.values()], policy.waivers, today);
-		const gone = findings.filter(({ status, fingerprint }) => status === "open" && !present.has(fingerprint)).filter((finding) => !isUnread(finding) && !unread.has(finding.location.path)).sort(compareFindings);
-		return {
-			base: this.#base.commit,
-			gate,
-			fixed: gone.slice(0, maxFixed).map(fixedFinding),
-			fixedCount: gone.length
-		};
-	}
-};
-function isAboutFiles({ check, rule }) {
-	return check === "manifests" || check === "registries" || rule.startsWith("files/");
-}
-/** The file that a fingerprint is made with; empty for what stands in none. */
-function fileOf({ identity }) {
-	return identity[0] ?? "";
-}
-function byFile$1(findings) {
-	const files = /* @__PURE__ */ new Map();
-	for (const finding of findings) {
-		if (!isAboutFiles(finding)) continue;
-		const file = fileOf(finding);
-		const known = files.get(file);
-		if (known === void 0) files.set(file, [finding]);
-		else known.push(finding);
-	}
-	return files;
-}
-function sameFindings(a, b) {
-	return a.length === b.length && a.every((finding, index) => {
-		const other = b[index];
-		return other !== void 0 && (finding === other || isSame(finding, other));
+/** The same section with the path of every file that it names replaced. */
+function withCommitPaths(section, replace) {
+	const moved = (file) => ({
+		...file,
+		path: replace(file.path)
 	});
-}
-/** All that fingerprint, evidence and their order are made of; objects are the same if they are shared. */
-function isSame(a, b) {
-	return a.check === b.check && a.rule === b.rule && a.severity === b.severity && a.offender === b.offender && a.message === b.message && a.identity.length === b.identity.length && a.identity.every((part, index) => part === b.identity[index]) && compareLocation(a.location, b.location) === 0;
-}
-function isUnread({ rule }) {
-	return rule.startsWith("files/") && unreadRules.has(rule.slice(6));
-}
-const unreadRules = /* @__PURE__ */ new Set([
-	"unreadable",
-	"empty-submodule",
-	"git-lfs-pointer",
-	"link-not-followed",
-	"template-not-judged"
-]);
-function fixedFinding({ check, rule, severity, message, location }) {
+	const { allowedSigners } = section;
 	return {
-		check,
-		rule,
-		severity,
-		message,
-		path: location.path
+		...section,
+		allowedSigners: allowedSigners === void 0 ? void 0 : moved(allowedSigners),
+		revokedKeys: section.revokedKeys.map(moved),
+		openPgpKeys: section.openPgpKeys.map(moved),
+		x509Roots: section.x509Roots.map(moved)
 	};
 }
-// src/kubernetes/decode.ts
-/**
-* The text of a file in UTF-8; a byte order mark is dropped. Anything else is a problem, UTF-16 too, of
-* which Kubernetes' own tools make different texts: kubectl decodes all of it, while kustomize and
-* Argo CD first cut the bytes at `\n---` and take the second of the bytes `\r\n` for a line break, so
-* that what is one comment as UTF-16 can hold an object for them, and of several documents they take one.
-*/
-function decodeText(bytes) {
-	const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-	const wide = wideEncodingOf(buffer);
-	if (wide !== void 0) return {
-		problem: `the file is encoded in ${wide}, of which Kubernetes tools make different texts; save it as UTF-8`,
-		text: "",
-		offset: 0
+// src/policy/signatures.ts
+const hashNames = [
+	"sha256",
+	"sha384",
+	"sha512"
+];
+const attestationNames = [
+	"slsa-provenance",
+	"spdx",
+	"cyclonedx",
+	"vuln",
+	"openvex"
+];
+/** The files that decide with the section, each with the key that names it. */
+function filesNamedBy(section) {
+	const { images, trustedRoot, clusterImagePolicies } = section;
+	return [
+		...images.flatMap(keysOf).map((file) => ({
+			key: "signatures.images",
+			file
+		})),
+		...trustedRoot === void 0 ? [] : [{
+			key: "signatures.trusted-root",
+			file: trustedRoot
+		}],
+		...clusterImagePolicies.map((file) => ({
+			key: "signatures.cluster-image-policies",
+			file
+		}))
+	];
+}
+/** The same section with the path of every file that it names replaced. */
+function withPaths(section, replace) {
+	const moved = (file) => ({
+		...file,
+		path: replace(file.path)
+	});
+	const signers = (of) => ({
+		...of,
+		keys: of.keys.map(moved)
+	});
+	const entry = (of) => {
+		if (of.kind === "skip") return of;
+		return {
+			...of,
+			signers: of.signers === void 0 ? void 0 : signers(of.signers),
+			attestations: of.attestations.map((each) => ({
+				...each,
+				signers: signers(each.signers)
+			}))
+		};
 	};
-	const [first, second, third] = buffer;
-	return decodeUtf8(first === 239 && second === 187 && third === 191 ? buffer.subarray(3) : buffer);
-}
-/** The encoding with more than one byte for a letter, told by its mark or by the zero bytes of ASCII (YAML 1.2, 5.2). */
-function wideEncodingOf(bytes) {
-	const [first = -1, second = -1, third = -1, fourth = -1] = bytes.subarray(0, 4);
-	if (isUtf32(first, second, third, fourth)) return "UTF-32";
-	if (first === 255 && second === 254 || first === 254 && second === 255) return "UTF-16";
-	return (second === 0 && first > 0 || first === 0 && second > 0) && bytes.length % 2 === 0 ? "UTF-16" : void 0;
-}
-/** What stands in such a file in ASCII letters, or in those that Go takes for some, whichever way its bytes are read. */
-function lettersOfWide(bytes) {
-	return Buffer.from(bytes.filter((byte) => byte !== 0)).toString("latin1").replaceAll(/\x7f\x01|\x01\x7f/g, "s").replaceAll(/\*!|!\*/g, "k");
-}
-function isUtf32(first, second, third, fourth) {
-	if (first === 0 && second === 0 && third === 254 && fourth === 255) return true;
-	if (first === 255 && second === 254 && third === 0 && fourth === 0) return true;
-	if (first === 0 && second === 0 && third === 0 && fourth > 0) return true;
-	return first > 0 && second === 0 && third === 0 && fourth === 0;
-}
-function decodeUtf8(buffer) {
-	const zero = buffer.indexOf(0);
-	if (zero < 0 && isAscii(buffer)) return { text: buffer.toString("latin1") };
-	if (zero < 0 && isUtf8(buffer)) return { text: buffer.toString("utf8") };
-	const fault = firstFault(zero < 0 ? buffer : buffer.subarray(0, zero));
-	const end = fault ?? zero;
-	const text = buffer.toString("utf8", 0, end);
 	return {
-		problem: fault === void 0 ? "the file holds a zero byte, so it is not text" : `the byte 0x${(buffer[end] ?? 0).toString(16).padStart(2, "0")} is not valid UTF-8`,
-		text,
-		offset: text.length
+		...section,
+		images: section.images.map(entry),
+		trustedRoot: section.trustedRoot === void 0 ? void 0 : moved(section.trustedRoot),
+		clusterImagePolicies: section.clusterImagePolicies.map(moved)
 	};
 }
-/** The offset of the first byte that begins no valid UTF-8 sequence; halves the search each time. */
-function firstFault(buffer) {
-	if (isUtf8(buffer)) return void 0;
-	let valid = 0;
-	let end = buffer.length;
-	while (end - valid > 4) {
-		const middle = sequenceStart(buffer, valid + end >> 1, valid);
-		if (middle === valid) break;
-		if (isUtf8(buffer.subarray(valid, middle))) valid = middle;
-		else end = middle;
-	}
-	while (valid < end) {
-		const length = [
-			1,
-			2,
-			3,
-			4
-		].find((size) => isUtf8(buffer.subarray(valid, valid + size)));
-		if (length === void 0 || valid + length > buffer.length) break;
-		valid += length;
-	}
-	return valid;
+/** Everybody whom an entry lets sign, for the image and for its attestations. */
+function signersIn(entry) {
+	if (entry.kind === "skip") return [];
+	const own = entry.signers === void 0 ? [] : [entry.signers];
+	return [.../* @__PURE__ */ new Set([...own, ...entry.attestations.map(({ signers }) => signers)])];
 }
-/** The nearest byte at or before `offset` that is no continuation byte. */
-function sequenceStart(buffer, offset, from) {
-	let start = offset;
-	while (start > from && ((buffer[start] ?? 0) & 192) === 128) start--;
-	return start;
+function keysOf(entry) {
+	return signersIn(entry).flatMap(({ keys }) => keys);
+}
+// src/policy/vulnerabilities.ts
+/** What counts where the check runs and the policy has no section for it. */
+const defaultVulnerabilities = {
+	trivy: {
+		version: void 0,
+		sha256: void 0,
+		path: void 0,
+		mirror: void 0
+	},
+	databaseRepositories: [],
+	javaDatabaseRepositories: [],
+	platforms: void 0,
+	ignoreUnfixed: false,
+	maxDatabaseAgeMs: void 0,
+	failOnKev: false,
+	epssThreshold: void 0,
+	epss: { kind: "published" },
+	kev: { kind: "published" },
+	graceMs: void 0,
+	timeoutMs: 3e5,
+	secrets: false,
+	failOnEndOfLife: false,
+	vex: [],
+	vexAttestations: [],
+	ignoreFiles: void 0,
+	rules: []
+};
+/** The files that decide with the section, each with the key that names it. */
+function vulnerabilityFilesNamedBy(section) {
+	const { epss, kev, vex, vexAttestations, ignoreFiles } = section;
+	const keys = vexAttestations.flatMap(({ signers }) => signers.keys);
+	return [
+		...epss.kind === "file" ? [{
+			key: "vulnerabilities.epss",
+			file: epss.file
+		}] : [],
+		...kev.kind === "file" ? [{
+			key: "vulnerabilities.kev",
+			file: kev.file
+		}] : [],
+		...vex.map((file) => ({
+			key: "vulnerabilities.vex",
+			file
+		})),
+		...keys.map((file) => ({
+			key: "vulnerabilities.vex-attestations",
+			file
+		})),
+		...(ignoreFiles ?? []).map((file) => ({
+			key: "vulnerabilities.ignore-files",
+			file
+		}))
+	];
+}
+/** The same section with the path of every file that it names replaced. */
+function withVulnerabilityPaths(section, replace) {
+	const moved = (file) => movedFile(file, replace);
+	const movedFeed = (feed) => feed.kind === "file" ? {
+		...feed,
+		file: moved(feed.file)
+	} : feed;
+	const movedEntry = (entry) => ({
+		...entry,
+		signers: {
+			...entry.signers,
+			keys: entry.signers.keys.map(moved)
+		}
+	});
+	return {
+		...section,
+		epss: movedFeed(section.epss),
+		kev: movedFeed(section.kev),
+		vex: section.vex.map(moved),
+		vexAttestations: section.vexAttestations.map(movedEntry),
+		ignoreFiles: section.ignoreFiles?.map(moved)
+	};
+}
+// src/policy/named-files.ts
+/** Every file that decides with the policy, each with the key that names it. */
+function filesNamedIn({ registries: { constraints, ca }, signatures, vulnerabilities, standardIgnoreFiles, commits }) {
+	const inSections = [
+		...signatures === void 0 ? [] : filesNamedBy(signatures),
+		...vulnerabilities === void 0 ? [] : vulnerabilityFilesNamedBy(vulnerabilities),
+		...commits === void 0 ? [] : commitFilesNamedBy(commits)
+	];
+	return [
+		...constraints.map((path) => ({
+			key: "registries.constraints",
+			path
+		})),
+		...ca === void 0 ? [] : [{
+			key: "registries.ca",
+			path: ca
+		}],
+		...standardIgnoreFiles.map(({ path }) => ({
+			key: ignoreFilesKey,
+			path
+		})),
+		...inSections.map(({ key, file }) => ({
+			key,
+			path: file.path
+		}))
+	];
+}
+/** The same policy with the path of every file that it names replaced. */
+function withFilePaths(policy, replace) {
+	const { registries, signatures, vulnerabilities, commits } = policy;
+	const { constraints, ca } = registries;
+	return {
+		...policy,
+		registries: {
+			...registries,
+			constraints: constraints.map(replace),
+			ca: ca === void 0 ? void 0 : replace(ca)
+		},
+		standardIgnoreFiles: policy.standardIgnoreFiles.map((file) => movedFile(file, replace)),
+		signatures: signatures === void 0 ? void 0 : withPaths(signatures, replace),
+		vulnerabilities: vulnerabilities === void 0 ? void 0 : withVulnerabilityPaths(vulnerabilities, replace),
+		commits: commits === void 0 ? void 0 : withCommitPaths(commits, replace)
+	};
 }
 /** YAML 1.1 (section 5.4), which Kubernetes reads, has five line breaks; YAML 1.2 kept two of them. */
 function isBreak(code) {
@@ -6814,7 +4468,7 @@ const forbidden = /[^\t\n\r -~\u0085\u00a0-\ufefe\uff00-\ufffd]/;
 */
 function readText$2(text, start, end, recording) {
 	const at = text.slice(start, end).search(forbidden);
-	if (at >= 0) refuse$1(`the character ${nameOf$1(text, start + at)} is not allowed`, start + at);
+	if (at >= 0) refuse$1(`the character ${nameOf$2(text, start + at)} is not allowed`, start + at);
 	const cursor = new Cursor(text, start, end, recording);
 	const marked = skipProlog(cursor);
 	toToken(cursor);
@@ -6827,7 +4481,7 @@ function readText$2(text, start, end, recording) {
 		cursor
 	};
 }
-function nameOf$1(text, offset) {
+function nameOf$2(text, offset) {
 	return `U+${text.charCodeAt(offset).toString(16).toUpperCase().padStart(4, "0")}`;
 }
 /** Moves over directives and the document's marker; says whether there was one. */
@@ -6913,6 +4567,5107 @@ var Document = class {
 /** Places weigh more than the values; findings come document by document, so that few are needed at a time. */
 const mostKept = 16;
 const kept = /* @__PURE__ */ new Map();
+// src/kubernetes/yaml/read.ts
+/** The value of one document of a file, as Kubernetes would decode it. Throws YamlError. */
+function readDocument(text, start, end) {
+	const { value, cursor } = readText$2(text, start, end, false);
+	return {
+		value,
+		duplicates: cursor.duplicates
+	};
+}
+// src/kubernetes/yaml/split.ts
+/**
+* The documents of a file: from behind one line `---` to the next. These are the lines at which
+* k8s.io/apimachinery cuts a file (util/yaml, YAMLReader); text behind the marker in its line belongs
+* to the document. Directives stay with the document they introduce, and stretches of nothing but
+* comments are no documents.
+*/
+function splitDocuments(text) {
+	const spans = [];
+	let start = 0;
+	let directives;
+	for (let marker = nextMarker(text, 0);; marker = nextMarker(text, start)) {
+		const end = marker ?? text.length;
+		const content = contentOf$1(text, start, end);
+		if (content === "directives" && marker !== void 0) directives = start;
+		else {
+			if (content !== "nothing" || directives !== void 0) spans.push({
+				start: directives ?? start,
+				end
+			});
+			directives = void 0;
+		}
+		if (marker === void 0) return spans;
+		start = marker + 3;
+	}
+}
+/** The offset of the next line that begins with `---` and a gap. */
+function nextMarker(text, from) {
+	for (let at = text.indexOf("---", from); at >= 0; at = text.indexOf("---", at + 1)) if (beginsLine(text, at) && isDocumentMarker(text, at, text.length)) return at;
+}
+function beginsLine(text, offset) {
+	if (offset === 0) return true;
+	const before = text.charCodeAt(offset - 1);
+	return before === 10 || before === 13;
+}
+/** What a stretch of a file holds, besides comments and blank lines. */
+function contentOf$1(text, start, end) {
+	let found = "nothing";
+	let pos = start;
+	while (pos < end) {
+		const code = text.charCodeAt(pos);
+		if (code === 37 && beginsLine(text, pos)) found = "directives";
+		else if (code !== 35) {
+			if (!isBlank(code) && !isBreak(code)) return "content";
+			pos++;
+			continue;
+		}
+		while (pos < end && !isBreak(text.charCodeAt(pos))) pos++;
+	}
+	return found;
+}
+// src/nearest.ts
+/**
+* The known name that a mistyped word most likely means: at most a third of its letters away, and at
+* least one edit; nothing where none is near.
+*/
+function nearest(word, known) {
+	const typed = word.slice(0, 64).toLowerCase();
+	const limit = Math.max(1, Math.floor(typed.length / 3));
+	let best;
+	let bestDistance = limit + 1;
+	for (const name of known) {
+		const distance = editDistance(typed, name.toLowerCase(), bestDistance);
+		if (distance < bestDistance) {
+			best = name;
+			bestDistance = distance;
+		}
+	}
+	return best;
+}
+/** Insertions, deletions, replacements and swaps of neighbours; gives up at `limit`. */
+function editDistance(a, b, limit) {
+	if (Math.abs(a.length - b.length) >= limit) return limit;
+	let beforeLast = [];
+	let last = Array.from({ length: b.length + 1 }, (_, index) => index);
+	for (let i = 1; i <= a.length; i++) {
+		const row = [i];
+		for (let j = 1; j <= b.length; j++) {
+			const cost = a[i - 1] === b[j - 1] ? 0 : 1;
+			let distance = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + cost);
+			if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) distance = Math.min(distance, (beforeLast[j - 2] ?? 0) + 1);
+			row.push(distance);
+		}
+		beforeLast = last;
+		last = row;
+	}
+	return last[b.length] ?? limit;
+}
+// src/policy/words.ts
+/** Longer texts are shortened where a message quotes them. */
+const longestQuote = 80;
+/** Controls, line separators and marks that change the direction or the order of what a reader sees. */
+const unseen = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+/** A text of the policy file in double quotes, on one line and not longer than a message bears. */
+function quote(text) {
+	const shown = text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text;
+	return JSON.stringify(shown).replace(unseen, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+/** What stands at a field, to follow "is": `"hihg"`, `a list`, `true`, … */
+function describe(value) {
+	if (value === void 0 || value === null) return "nothing";
+	if (typeof value === "string") return quote(value);
+	if (Array.isArray(value)) return "a list";
+	if (typeof value === "object") return "a mapping";
+	return String(value);
+}
+/** The name of a field for a message: `registries.allow[0]`. */
+function nameOf$1(path) {
+	if (path.length === 0) return "the policy";
+	const [first, ...rest] = path;
+	return formatPath((first === "true" ? ["on", ...rest] : path).map((key) => typeof key === "string" && key.length > longestQuote ? `${key.slice(0, longestQuote)}…` : key)).replace(unseen, "�");
+}
+/** `a, b or c`. */
+function oneOfThese(words) {
+	const last = words.at(-1) ?? "";
+	return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} or ${last}`;
+}
+// src/policy/pod-security.ts
+/** The levels of the Pod Security Standards, from the widest to the narrowest. */
+const podSecurityLevels = [
+	"privileged",
+	"baseline",
+	"restricted"
+];
+/** The same as `parsePodSecurity`, for editors. */
+const podSecurityPattern = `^(${podSecurityLevels.join("|")})(:(latest|v1\\.(0|[1-9][0-9]{0,3})))?$`;
+const minorVersion = /^v1\.(0|[1-9]\d{0,3})$/;
+/**
+* The target that `LEVEL` or `LEVEL:VERSION` names, or what is wrong with the text, as a clause that says
+* what would be valid. A version newer than this one knows is kept: Kubernetes applies its newest text too.
+*/
+function parsePodSecurity(text) {
+	const colon = text.indexOf(":");
+	const name = colon === -1 ? text : text.slice(0, colon);
+	const version = colon === -1 ? "latest" : text.slice(colon + 1);
+	const level = podSecurityLevels.find((known) => known === name);
+	if (level === void 0) {
+		const near = nearest(name, podSecurityLevels);
+		const hint = near === void 0 ? "" : `; did you mean "${near}"?`;
+		return { mistake: `the level must be ${oneOfThese(podSecurityLevels)}${hint}` };
+	}
+	if (version === "latest") return {
+		level,
+		version
+	};
+	const minor = minorVersion.exec(version)?.[1];
+	if (minor !== void 0) return {
+		level,
+		version: Number(minor)
+	};
+	return { mistake: `the version must be "latest" or a minor version such as v1.31${minorVersion.test(`v${version}`) ? `; did you mean "${level}:v${version}"?` : ""}` };
+}
+// src/policy/reading.ts
+/** More mistakes than anybody reads; the bound keeps a file of nothing but mistakes cheap. */
+const mostMistakes = 100;
+/** One reading of a policy file: what it is read against, and the mistakes found so far. */
+var PolicyReading = class {
+	context;
+	#file;
+	#mistakes = [];
+	constructor(file, context) {
+		this.#file = file;
+		this.context = context;
+	}
+	/** Whether there are so many mistakes that looking for more has no use. */
+	get isFull() {
+		return this.#mistakes.length > mostMistakes;
+	}
+	/** Notes a mistake at the value of a field, or at the nearest parent that exists. */
+	report(field, message) {
+		if (this.isFull) return;
+		const { line, column } = field.location;
+		this.#mistakes.push({
+			line,
+			column,
+			message
+		});
+	}
+	/** Notes a mistake at the key of a field. */
+	reportKey(field, message) {
+		if (this.isFull) return;
+		const key = keySpan(field);
+		if (key === void 0) this.report(field, message);
+		else this.reportAt(key.start, message);
+	}
+	/** Notes a mistake at an offset of the file. */
+	reportAt(offset, message) {
+		if (this.isFull) return;
+		const { line, column } = this.#file.location(offset, offset + 1);
+		this.#mistakes.push({
+			line,
+			column,
+			message
+		});
+	}
+	/** A line for each mistake, in the order of the file. */
+	get lines() {
+		const { path } = this.#file;
+		const lines = this.#mistakes.slice(0, mostMistakes).sort((a, b) => a.line - b.line || a.column - b.column).map(({ line, column, message }) => `${path}:${line}:${column}: ${message}`);
+		if (this.isFull) lines.push(`${path}: more than ${mostMistakes} mistakes; these are the first`);
+		return lines;
+	}
+};
+function keySpan(field) {
+	let place = field.document.places;
+	for (const key of field.path) place = typeof key === "number" ? place?.items?.[key] : place?.entries?.get(key);
+	return place?.key;
+}
+// src/model/check.ts
+/** The checks, in the order in which every table lists them. */
+const checkNames = [
+	"commits",
+	"registries",
+	"signatures",
+	"vulnerabilities",
+	"manifests"
+];
+/** The checks that look at one image after the other, so that shards can share their images out. */
+const sharedChecks = ["signatures", "vulnerabilities"];
+const checkStates = [
+	"passed",
+	"failed",
+	"error",
+	"skipped"
+];
+// src/model/report.ts
+/** Which findings can fail a run that compares: all of them, or those that the base has not. */
+const gates = ["all", "new"];
+// src/model/severity.ts
+/** How bad a finding is, worst first. `info` is said and never fails a run. */
+const severities = [
+	"critical",
+	"high",
+	"medium",
+	"low",
+	"info"
+];
+/** The line at and above which open findings fail a run; with `none` no severity does. */
+const failLines = [
+	"critical",
+	"high",
+	"medium",
+	"low",
+	"none"
+];
+/** Negative when `a` is worse than `b`, so that sorting puts the worst first. */
+function compareSeverity(a, b) {
+	return severities.indexOf(a) - severities.indexOf(b);
+}
+/** Whether a finding of this severity fails a run whose line is `line`. */
+function reaches(severity, line) {
+	return line !== "none" && compareSeverity(severity, line) <= 0;
+}
+// src/policy/shape.ts
+/** Notes that the value at a field is not what it must be. */
+function refuse(field, reading, what, hint = "") {
+	const name = nameOf$1(field.path);
+	const found = field.exists ? `${name} is ${describe(field.value)}` : `${name} has no value`;
+	reading.report(field, `${found}; it must be ${what}${hint}`);
+}
+/** One word out of a list. YAML 1.1 reads bare `on` and `off` as true and false; they count as the words. */
+function oneOf(words) {
+	const what = `one of ${words.join(", ")}`;
+	const isWord = (value) => words.some((word) => word === value);
+	const spoken = words;
+	const truths = [true, false].filter((truth) => spoken.includes(truth ? "on" : "off"));
+	return {
+		what,
+		schema: { enum: [...words, ...truths] },
+		read(field, reading) {
+			const { value } = field;
+			const word = value === true ? "on" : value === false ? "off" : value;
+			if (isWord(word)) return word;
+			const near = typeof value === "string" ? nearest(value, words) : void 0;
+			return refuse(field, reading, what, near === void 0 ? "" : `; did you mean "${near}"?`);
+		}
+	};
+}
+/** `true` or `false`. */
+function flag() {
+	return {
+		what: "true or false",
+		schema: { type: "boolean" },
+		read(field, reading) {
+			const { value } = field;
+			if (typeof value === "boolean") return value;
+			return refuse(field, reading, "true or false", value === "true" || value === "false" ? ", without quotes" : "");
+		}
+	};
+}
+/** A text that is not empty; `mistake` says what else is wrong with it, as a clause to follow `;`. */
+function text(options) {
+	const { what, schema, mistake } = options;
+	return {
+		what,
+		schema: {
+			type: "string",
+			pattern: "\\S",
+			...schema
+		},
+		read(field, reading) {
+			const { value } = field;
+			if (typeof value !== "string") {
+				const scalar = field.exists && typeof value !== "object";
+				return refuse(field, reading, what, scalar ? "; text that YAML reads as something else needs quotes" : "");
+			}
+			if (value.trim() === "") return refuse(field, reading, what);
+			const found = mistake?.(value, reading.context);
+			if (found === void 0) return value;
+			reading.report(field, `${nameOf$1(field.path)} is ${describe(value)}; ${found}`);
+		}
+	};
+}
+/** A list of things of one shape. */
+function listOf$1(item, what) {
+	return {
+		what,
+		schema: {
+			type: "array",
+			items: item.schema
+		},
+		...item.below === void 0 ? {} : { below: {
+			join: `[]${item.below.join}`,
+			keys: item.below.keys
+		} },
+		read(field, reading) {
+			if (!Array.isArray(field.value)) return refuse(field, reading, what);
+			const values = [];
+			for (const each of field.items()) {
+				if (reading.isFull) break;
+				const value = item.read(each, reading);
+				if (value !== void 0) values.push(value);
+			}
+			return values;
+		}
+	};
+}
+// src/policy/mapping.ts
+/** A mapping with known keys; any other key is a mistake. */
+function mapping(keys, what, options = {}) {
+	return {
+		what,
+		schema: schemaOf(keys),
+		below: {
+			join: ".",
+			keys
+		},
+		read(field, reading) {
+			if (!isMapping(field.value)) return refuse(field, reading, what);
+			const present = knownFields(field, reading, keys, options);
+			const values = {};
+			let complete = true;
+			for (const [name, key] of Object.entries(keys)) {
+				const at = present.get(name);
+				values[name] = at === void 0 ? void 0 : key.shape.read(at, reading);
+				if (!key.required || values[name] !== void 0) continue;
+				complete = false;
+				if (at === void 0) reportMissing(field, reading, name, key);
+			}
+			return complete ? values : void 0;
+		}
+	};
+}
+/** A mapping whose keys are data, such as names of events or of rules. */
+function mapOf(options) {
+	const { what, schema, placeholder, value: shape, mistakeInKey } = options;
+	return {
+		what,
+		schema: {
+			type: "object",
+			...schema
+		},
+		...shape.below === void 0 ? {} : { below: {
+			join: `.${placeholder}${shape.below.join}`,
+			keys: shape.below.keys
+		} },
+		read(field, reading) {
+			if (!isMapping(field.value)) return refuse(field, reading, what);
+			const values = [];
+			for (const entry of field.entries()) {
+				if (reading.isFull) break;
+				const key = String(entry.key);
+				const mistake = mistakeInKey(key, entry, reading);
+				if (mistake !== void 0) reading.reportKey(entry, `${nameOf$1(field.path)} names ${quote(key)}; ${mistake}`);
+				const value = shape.read(entry, reading);
+				if (mistake === void 0 && value !== void 0) values.push({
+					key,
+					value,
+					entry
+				});
+			}
+			return values;
+		}
+	};
+}
+/** The fields of the known keys that the mapping has, by name; notes the others. */
+function knownFields(field, reading, keys, { refused = {}, spellings = {} }) {
+	const present = /* @__PURE__ */ new Map();
+	for (const entry of field.entries()) {
+		if (reading.isFull) break;
+		const written = String(entry.key);
+		const name = Object.hasOwn(spellings, written) ? spellings[written] ?? written : written;
+		if (!Object.hasOwn(keys, name)) {
+			const own = Object.hasOwn(refused, name) ? refused[name] : void 0;
+			reading.reportKey(entry, own ?? unknownKey(name, nameOf$1(field.path), Object.keys(keys)));
+		} else if (present.has(name)) reading.reportKey(entry, `the key "${name}" stands here a second time`);
+		else present.set(name, entry);
+	}
+	return present;
+}
+function unknownKey(name, parent, known) {
+	const near = nearest(name, known);
+	const valid = near === void 0 ? `valid here: ${known.join(", ")}` : `did you mean "${near}"?`;
+	return `unknown key ${quote(name)} in ${parent}; ${valid}`;
+}
+function reportMissing(field, reading, name, key) {
+	const owner = nameOf$1(field.path);
+	reading.report(field, `${owner} lacks the key "${name}"; it must be ${key.shape.what}`);
+}
+function schemaOf(keys) {
+	const properties = Object.entries(keys).map(([name, key]) => [name, {
+		description: key.about,
+		...key.shape.schema
+	}]);
+	const required = Object.keys(keys).filter((name) => keys[name]?.required === true);
+	return {
+		type: "object",
+		properties: Object.fromEntries(properties),
+		...required.length === 0 ? {} : { required },
+		additionalProperties: false
+	};
+}
+// src/policy/glob-program.ts
+/** A pattern that is not well formed; the message completes "the pattern …". */
+var GlobError = class extends Error {
+	name = "GlobError";
+};
+/** More than any path, rule or image needs; keeps the work for one character of a text small. */
+const longestPattern$1 = 1024;
+const slash = 47;
+const anything = () => true;
+const insideSegment = (code) => code !== slash;
+/** The program of a pattern; throws GlobError where the pattern is not well formed. */
+function parseGlob(pattern, star) {
+	if (pattern === "") throw new GlobError("is empty");
+	if (pattern.length > longestPattern$1) throw new GlobError(`is longer than ${longestPattern$1} characters`);
+	return new Parser(pattern.endsWith("/") ? `${pattern}**` : pattern, star).parse();
+}
+var Parser = class {
+	#characters;
+	#single;
+	#steps = [];
+	#at = 0;
+	#depth = 0;
+	#prefix = "";
+	#literal = true;
+	#piece = "";
+	#longestPiece = "";
+	constructor(pattern, star) {
+		this.#characters = Array.from(pattern);
+		this.#single = star === "segment" ? insideSegment : anything;
+	}
+	parse() {
+		this.#sequence();
+		this.#endPiece();
+		return {
+			steps: this.#steps,
+			prefix: this.#prefix,
+			literal: this.#literal,
+			piece: this.#longestPiece
+		};
+	}
+	/** Reads up to the end, or inside braces up to the `,` or `}` that ends the alternative. */
+	#sequence() {
+		for (let character = this.#peek(); character !== void 0; character = this.#peek()) {
+			if (this.#depth > 0 && (character === "," || character === "}")) return;
+			this.#at++;
+			if (character === "\\") this.#character(this.#escaped());
+			else if (!"*?[{".includes(character)) this.#character(character);
+			else this.#wildcard(character);
+		}
+	}
+	#wildcard(character) {
+		this.#literal = false;
+		this.#endPiece();
+		if (character === "*") this.#star();
+		else if (character === "?") this.#one(this.#single);
+		else if (character === "[") this.#one(this.#class());
+		else this.#alternatives();
+	}
+	#character(character) {
+		const wanted = character.codePointAt(0);
+		if (this.#literal) this.#prefix += character;
+		if (this.#depth === 0) this.#piece += character;
+		this.#one((code) => code === wanted);
+	}
+	#endPiece() {
+		if (this.#piece.length > this.#longestPiece.length) this.#longestPiece = this.#piece;
+		this.#piece = "";
+	}
+	#escaped() {
+		const character = this.#peek();
+		if (character === void 0) throw new GlobError("ends with a \"\\\" that escapes nothing");
+		this.#at++;
+		return character;
+	}
+	/** `*`, `**`, and a `**` followed by a slash, which stands for any number of folders, none included. */
+	#star() {
+		const before = this.#characters[this.#at - 2];
+		if (this.#peek() !== "*") {
+			this.#repeat(this.#single);
+			return;
+		}
+		while (this.#peek() === "*") this.#at++;
+		if (!(this.#peek() === "/" && (before === void 0 || "/{,".includes(before)))) {
+			this.#repeat(anything);
+			return;
+		}
+		this.#at++;
+		const fork = this.#fork();
+		fork.push(this.#steps.length);
+		this.#repeat(anything);
+		this.#one((code) => code === slash);
+		fork.push(this.#steps.length);
+	}
+	#repeat(accepts) {
+		const start = this.#steps.length;
+		const fork = this.#fork();
+		fork.push(this.#steps.length);
+		this.#one(accepts);
+		this.#fork().push(start);
+		fork.push(this.#steps.length);
+	}
+	#alternatives() {
+		this.#depth++;
+		const start = this.#fork();
+		const exits = [];
+		for (;;) {
+			start.push(this.#steps.length);
+			this.#sequence();
+			const end = this.#peek();
+			if (end === void 0) throw new GlobError("has a \"{\" without its \"}\"");
+			this.#at++;
+			exits.push(this.#fork());
+			if (end === "}") break;
+		}
+		for (const exit of exits) exit.push(this.#steps.length);
+		this.#depth--;
+	}
+	/** `[abc]`, `[a-z]`, `[!abc]`; a `]` right after the opening stands for itself. */
+	#class() {
+		const negated = this.#peek() === "!" || this.#peek() === "^";
+		if (negated) this.#at++;
+		const ranges = [];
+		for (;;) {
+			const first = this.#memberOfClass();
+			if (first === "]" && ranges.length > 0) break;
+			let last = first;
+			if (this.#peek() === "-" && this.#peek(1) !== "]") {
+				this.#at++;
+				last = this.#memberOfClass();
+			}
+			if (first > last) throw new GlobError(`has the empty range "${first}-${last}"`);
+			ranges.push([first.codePointAt(0) ?? 0, last.codePointAt(0) ?? 0]);
+		}
+		const single = this.#single;
+		return (code) => single(code) && negated !== ranges.some(([from, to]) => from <= code && code <= to);
+	}
+	#memberOfClass() {
+		const character = this.#peek();
+		if (character === void 0) throw new GlobError("has a \"[\" without its \"]\"");
+		this.#at++;
+		return character;
+	}
+	#one(accepts) {
+		this.#steps.push({
+			kind: "one",
+			accepts
+		});
+	}
+	#fork() {
+		const to = [];
+		this.#steps.push({
+			kind: "fork",
+			to
+		});
+		return to;
+	}
+	#peek(ahead = 0) {
+		return this.#characters[this.#at + ahead];
+	}
+};
+// src/policy/glob.ts
+/** The longest path that Linux knows; a longer text matches no wildcard, which leaves it judged. */
+const longestText = 4096;
+/**
+* The matcher of a pattern with `*`, `**`, `?`, `[abc]`, `{a,b}` and `\`; a pattern that ends with `/`
+* means everything below. Matching takes time in proportion to the text, whatever the pattern.
+* Throws GlobError where the pattern is not well formed.
+*/
+function compileGlob(pattern, star = "segment") {
+	const program = parseGlob(pattern, star);
+	const { prefix, literal, piece } = program;
+	let runner;
+	return {
+		pattern,
+		prefix,
+		literal,
+		matches(text) {
+			if (literal) return text === prefix;
+			if (text.length > longestText || !text.startsWith(prefix)) return false;
+			if (!text.includes(piece)) return false;
+			runner ??= new Runner(program);
+			return runner.matches(text);
+		}
+	};
+}
+/** Whether a path matches any of the patterns, each of which the policy's reader has let through. */
+function anyGlob(patterns) {
+	const globs = patterns.map((pattern) => compileGlob(pattern));
+	return (path) => globs.some((glob) => glob.matches(path));
+}
+/**
+* Walks all ways through a program at once, one character of the text at a time: no step is visited
+* twice for a character, so that no pattern makes it go back.
+*/
+var Runner = class {
+	#program;
+	#seenAt;
+	#waiting = [];
+	#current = [];
+	#next = [];
+	constructor(program) {
+		this.#program = program;
+		this.#seenAt = new Int32Array(program.steps.length);
+	}
+	matches(text) {
+		const { steps } = this.#program;
+		this.#seenAt.fill(-1);
+		this.#current.length = 0;
+		let ended = this.#enter(0, 0, this.#current);
+		let offset = 0;
+		while (offset < text.length && this.#current.length > 0) {
+			const code = text.codePointAt(offset) ?? 0;
+			offset += code > 65535 ? 2 : 1;
+			this.#next.length = 0;
+			ended = false;
+			for (const at of this.#current) {
+				const step = steps[at];
+				if (step?.kind === "one" && step.accepts(code)) ended = this.#enter(at + 1, offset, this.#next) || ended;
+			}
+			[this.#current, this.#next] = [this.#next, this.#current];
+		}
+		return ended && offset === text.length;
+	}
+	/** Adds the steps that wait for a character, and says whether the end was among those reached. */
+	#enter(first, offset, into) {
+		let ended = false;
+		const waiting = this.#waiting;
+		waiting.push(first);
+		for (let at = waiting.pop(); at !== void 0; at = waiting.pop()) {
+			if (this.#seenAt[at] === offset) continue;
+			this.#seenAt[at] = offset;
+			const step = this.#program.steps[at];
+			if (step === void 0) ended = true;
+			else if (step.kind === "one") into.push(at);
+			else waiting.push(...step.to);
+		}
+		return ended;
+	}
+};
+// src/policy/patterns.ts
+/** What is wrong with a glob, as a clause; nothing where it is well formed. */
+function mistakeInGlob(pattern, star = "segment") {
+	try {
+		compileGlob(pattern, star);
+		return;
+	} catch (error) {
+		if (error instanceof GlobError) return `the pattern ${error.message}`;
+		throw error;
+	}
+}
+/** The same as `mistakeInPath`, for editors. */
+const relativePathPattern = "^(?!/|[A-Za-z]:[\\\\/]|\\./)(?!(.*/)?\\.\\.(/|$)).*\\S";
+/** What is wrong with a path that must stay in the repository, as a clause. */
+function mistakeInPath(path) {
+	if (path.startsWith("/") || /^[A-Za-z]:[\\/]/.test(path)) return "it must be relative to the root of the repository";
+	if (path.split("/").includes("..")) return "it must stay in the repository, without \"..\"";
+	if (path.startsWith("./")) return "it is written without \"./\", from the root of the repository";
+}
+/** What is wrong with a glob of paths in the repository, as a clause. */
+function mistakeInPathGlob(pattern) {
+	return mistakeInPath(pattern) ?? mistakeInGlob(pattern);
+}
+/** The same as `mistakeInResource`, for editors. */
+const resourcePattern$1 = "^[^/]+/[^/]+(/[^/]+)?$";
+/** What is wrong with `Kind/name` or `Kind/namespace/name`, as a clause. */
+function mistakeInResource(pattern) {
+	if (!(/* @__PURE__ */ new RegExp("^[^/]+/[^/]+(/[^/]+)?$")).test(pattern)) return "a resource is written Kind/name or Kind/namespace/name";
+	for (const part of pattern.split("/")) {
+		const mistake = mistakeInGlob(part, "everything");
+		if (mistake !== void 0) return mistake;
+	}
+}
+// src/policy/named-file.ts
+/** The path of a file in the repository, with its place. */
+function namedFile(what) {
+	const path = text({
+		what,
+		schema: {
+			pattern: relativePathPattern,
+			not: { pattern: "://|^-----BEGIN" }
+		},
+		mistake: mistakeInFile
+	});
+	return {
+		...path,
+		read(field, reading) {
+			const value = path.read(field, reading);
+			return value === void 0 ? void 0 : {
+				path: value,
+				location: field.location
+			};
+		}
+	};
+}
+/** Keys are often handed over as addresses or in full; here only a file counts. */
+function mistakeInFile(path) {
+	if (path.trimStart().startsWith("-----BEGIN")) return "it is the content of a file; put it into a file of the repository and name that";
+	if (path.includes("://")) return "it is an address; put the file itself into the repository and name its path";
+	return mistakeInPath(path);
+}
+// src/policy/one-or-more.ts
+/** One thing, or a list of at least one of them. */
+function oneOrMore(item, what) {
+	return {
+		what,
+		schema: { anyOf: [item.schema, {
+			type: "array",
+			items: item.schema,
+			minItems: 1
+		}] },
+		...item.below === void 0 ? {} : { below: item.below },
+		read(field, reading) {
+			if (!Array.isArray(field.value)) {
+				const value = item.read(field, reading);
+				return value === void 0 ? void 0 : [value];
+			}
+			if (field.value.length === 0) return refuse(field, reading, what, ", not an empty list");
+			const values = [];
+			for (const each of field.items()) {
+				if (reading.isFull) break;
+				const value = item.read(each, reading);
+				if (value !== void 0) values.push(value);
+			}
+			return values;
+		}
+	};
+}
+// src/policy/whole-number.ts
+/** A whole number between two others, both of them included. */
+function wholeNumber(least, most) {
+	const what = `a whole number from ${least} to ${most}`;
+	return {
+		what,
+		schema: {
+			type: "integer",
+			minimum: least,
+			maximum: most
+		},
+		read(field, reading) {
+			const { value } = field;
+			if (typeof value === "number" && Number.isInteger(value) && value >= least && value <= most) return value;
+			const quoted = typeof value === "string" && /^\d+$/.test(value);
+			return refuse(field, reading, what, quoted ? ", without quotes" : "");
+		}
+	};
+}
+// src/policy/commits-shape.ts
+const commitPattern = "^(?:[0-9a-f]{40}|[0-9a-f]{64})$";
+/** A branch or a short name could mean another commit tomorrow. */
+const commit = text({
+	what: "the full name of a commit, 40 or 64 hexadecimal digits",
+	schema: { pattern: commitPattern },
+	mistake: (value) => new RegExp(commitPattern).test(value) ? void 0 : "it must be the full name of a commit, as \"git rev-parse\" prints it"
+});
+const files = (what) => oneOrMore(namedFile(`the path of ${what}`), `the path of ${what}, or a list of paths`);
+const exemptCommit = mapping({
+	commit: {
+		shape: commit,
+		required: true,
+		about: "The commit that is let through.",
+		fallback: "none; required",
+		example: "commit: 4f0c2b7e9d1a3c5b8e6f7a9d0c1b2e3f4a5d6c7b"
+	},
+	reason: {
+		shape: text({ what: "a sentence" }),
+		required: true,
+		about: "Why it is let through.",
+		fallback: "none; required",
+		example: "reason: pushed by the release bot before it had a key"
+	}
+}, "a mapping with commit and reason");
+const gitsignIdentity = mapping({
+	issuer: {
+		shape: text({ what: "the address of an issuer" }),
+		required: true,
+		about: "Who vouched for the identity, exactly as the certificate has it.",
+		fallback: "none; required",
+		example: "issuer: https://github.com/login/oauth"
+	},
+	identity: {
+		shape: text({ what: "an address of mail or of a workflow" }),
+		required: true,
+		about: "Who signs, exactly as the certificate has it.",
+		fallback: "none; required",
+		example: "identity: ann@example.com"
+	}
+}, "a mapping with issuer and identity");
+const trustKeys = {
+	"allowed-signers": {
+		shape: namedFile("the path of an allowed_signers file"),
+		required: false,
+		about: "Whose SSH keys count, as an allowed_signers file of ssh-keygen.",
+		fallback: "no SSH key",
+		example: "allowed-signers: .github/allowed_signers"
+	},
+	"revoked-keys": {
+		shape: files("a list of revoked keys"),
+		required: false,
+		about: "Keys that no longer count, whenever they signed: a text with an SSH key or fingerprint a line, a binary list of `ssh-keygen -k`, or hexadecimal fingerprints of OpenPGP keys and X.509 certificates.",
+		fallback: "none",
+		example: "revoked-keys: .github/revoked_keys"
+	},
+	"openpgp-keys": {
+		shape: files("a file with OpenPGP certificates"),
+		required: false,
+		about: "Whose OpenPGP keys count, as files that `gpg --armor --export` writes.",
+		fallback: "no OpenPGP key",
+		example: "openpgp-keys: [.github/keys/ann.asc]"
+	},
+	"x509-roots": {
+		shape: files("a PEM file with root certificates, or a trusted_root.json of Sigstore"),
+		required: false,
+		about: "The authorities whose S/MIME certificates count; a `trusted_root.json` replaces the public Sigstore instance for gitsign.",
+		fallback: "none",
+		example: "x509-roots: .github/keys/root.pem"
+	},
+	"gitsign-identities": {
+		shape: listOf$1(gitsignIdentity, "a list of mappings with issuer and identity"),
+		required: false,
+		about: "Who may sign with gitsign.",
+		fallback: "nobody",
+		example: "gitsign-identities: [{ issuer: https://github.com/login/oauth, identity: ann@example.com }]"
+	}
+};
+const section$2 = mapping({
+	require: {
+		shape: oneOf(commitRequirements),
+		required: false,
+		about: "What every commit must have: `trusted`, a signature by somebody who is listed; `platform`, that or one that GitHub made or verified; `signed`, any good signature.",
+		fallback: "nothing; levels are reported, and failed signatures fail",
+		example: "require: trusted"
+	},
+	...trustKeys,
+	identity: {
+		shape: oneOf(identityBindings),
+		required: false,
+		about: "Whose e-mail address the signing key must belong to.",
+		fallback: "`committer`",
+		example: "identity: author"
+	},
+	"since-commit": {
+		shape: commit,
+		required: false,
+		about: "Where the verified history begins: a commit that already holds this policy and its files. Pushes, tags and schedules are verified from it on.",
+		fallback: "none; a push is judged by the state before it, and called unanchored",
+		example: "since-commit: 4f0c2b7e9d1a3c5b8e6f7a9d0c1b2e3f4a5d6c7b"
+	},
+	"exempt-commits": {
+		shape: listOf$1(exemptCommit, "a list of mappings with commit and reason"),
+		required: false,
+		about: "Commits that are let through and counted as exempt.",
+		fallback: "none",
+		example: "exempt-commits: [{ commit: 4f0c2b7e9d1a3c5b8e6f7a9d0c1b2e3f4a5d6c7b, reason: pushed before the bot had a key }]"
+	},
+	"min-rsa-bits": {
+		shape: wholeNumber(1024, 16384),
+		required: false,
+		about: "RSA and DSA keys that are shorter are weak.",
+		fallback: "`2048`",
+		example: "min-rsa-bits: 3072"
+	},
+	"max-commits": {
+		shape: wholeNumber(1, 1e7),
+		required: false,
+		about: "A range that has this many commits is an error, never cut short.",
+		fallback: "`200000`",
+		example: "max-commits: 5000"
+	},
+	"github-web-flow": {
+		shape: oneOf(webFlowModes),
+		required: false,
+		about: "Which commits that GitHub signed itself count: none, merges that git makes the same, those and commits of listed authors, or any.",
+		fallback: "`known-authors` where keys are listed, else `any`",
+		example: "github-web-flow: merges"
+	},
+	"github-authors": {
+		shape: listOf$1(text({ what: "an e-mail address" }), "a list of e-mail addresses"),
+		required: false,
+		about: "Authors beside the listed signers whose commits count under `known-authors` when GitHub signed them; bots, for example.",
+		fallback: "none",
+		example: "github-authors: [\"49699333+dependabot[bot]@users.noreply.github.com\"]"
+	},
+	"github-api": {
+		shape: oneOf(gitHubApiModes),
+		required: false,
+		about: "Whether GitHub is asked: `fallback` where a key is not listed, `also` about every signature, as a second opinion.",
+		fallback: "`off`",
+		example: "github-api: fallback"
+	}
+}, "a mapping with keys such as require and allowed-signers");
+/** What RSA keys need without a word of the policy. */
+const defaultMinRsaBits = 2048;
+/** More commits than this need a word of the policy. */
+const defaultMaxCommits = 2e5;
+/** The section `commits`: who may sign, and what is demanded. */
+const commitsShape = {
+	...section$2,
+	read(field, reading) {
+		const values = section$2.read(field, reading);
+		if (values === void 0) return void 0;
+		return {
+			location: field.location,
+			require: values.require,
+			allowedSigners: values["allowed-signers"],
+			revokedKeys: values["revoked-keys"] ?? [],
+			openPgpKeys: values["openpgp-keys"] ?? [],
+			x509Roots: values["x509-roots"] ?? [],
+			gitsignIdentities: values["gitsign-identities"] ?? [],
+			identity: values.identity ?? "committer",
+			sinceCommit: values["since-commit"],
+			exemptCommits: values["exempt-commits"] ?? [],
+			minRsaBits: values["min-rsa-bits"] ?? 2048,
+			maxCommits: values["max-commits"] ?? 2e5,
+			gitHubWebFlow: values["github-web-flow"],
+			gitHubAuthors: values["github-authors"] ?? [],
+			gitHubApi: values["github-api"] ?? "off"
+		};
+	}
+};
+// src/policy/events.ts
+/** The events of GitHub in which a gate runs, by the names that workflows use. */
+const eventNames = [
+	"pull_request",
+	"pull_request_target",
+	"merge_group",
+	"push",
+	"release",
+	"deployment",
+	"schedule",
+	"workflow_dispatch",
+	"workflow_run",
+	"repository_dispatch"
+];
+/** The policy that counts in a run that the event started; none is named on the command line. */
+function forEvent(policy, eventName) {
+	const { events, ...rest } = policy;
+	const setting = eventName === void 0 ? void 0 : events.get(eventName);
+	return {
+		...rest,
+		failOn: setting?.failOn ?? rest.failOn,
+		mode: setting?.mode ?? rest.mode,
+		gate: setting?.gate ?? rest.gate
+	};
+}
+/** What is wrong with the name of an event, as a clause. */
+function mistakeInEvent(name) {
+	if (eventNames.includes(name)) return void 0;
+	if (name === "tag") return "a tag arrives with the event \"push\"";
+	const near = nearest(name, eventNames);
+	return `no event of a gate has that name; ${near === void 0 ? `valid: ${eventNames.join(", ")}` : `did you mean "${near}"?`}`;
+}
+// src/policy/rule-names.ts
+/**
+* Rules that say that something was not judged. No setting lowers them, and only a waiver that names the
+* rule and the path in full covers one: otherwise what nobody looked at would pass.
+*/
+const rulesOfNoJudgement = /* @__PURE__ */ new Set([
+	"files/unreadable",
+	"files/wrong-type",
+	"vulnerabilities/not-contacted",
+	"vulnerabilities/not-scanned"
+]);
+/** `CVE-2023-5363`, `GHSA-jfh8-c2jp-5v3q`, `DLA-3588-1`, `TEMP-0000000-F7A20F`, … */
+const vulnerabilityId = /^[A-Z][A-Z0-9]*-[A-Za-z0-9._-]+$/;
+/** Whether a rule's name is that of a vulnerability; the rules of checks have names in lower case. */
+function isVulnerabilityId(rule) {
+	return rule.length <= longestId && vulnerabilityId.test(rule);
+}
+/** Longer than the names of any database. */
+const longestId = 100;
+/** Whether findings of the rule mean that something was not judged at all. */
+function meansNoJudgement(rule) {
+	return rulesOfNoJudgement.has(rule);
+}
+/** What is wrong with a waiver's rule: the name of a rule or of a vulnerability, or a glob of rules. */
+function mistakeInWaivedRules(pattern, rules) {
+	if (isVulnerabilityId(pattern)) return void 0;
+	const mistake = mistakeInRules(pattern, rules);
+	if (mistake === void 0 || !likeVulnerabilityId.test(pattern)) return mistake;
+	return "a vulnerability is named in full and as reports have it, such as CVE-2023-5363; globs are for the names of rules";
+}
+/** `CVE-2024-*`, `cve-2024-1234` */
+const likeVulnerabilityId = /^(?:[A-Z][A-Z0-9]*|[Cc][Vv][Ee]|[Gg][Hh][Ss][Aa])-/;
+/** What is wrong with a rule's name or a glob of names, as a clause. */
+function mistakeInRules(pattern, rules) {
+	const malformed = mistakeInGlob(pattern, "everything");
+	if (malformed !== void 0) return malformed;
+	if (rulesMatching(pattern, rules).length > 0) return void 0;
+	const { literal } = compileGlob(pattern, "everything");
+	const ids = rules.map(({ id }) => id);
+	const near = literal ? nearest(pattern, ids) : nearestGroup(pattern, ids);
+	const hint = near === void 0 ? "\"portcullis rules\" lists them" : `did you mean "${near}"?`;
+	return `${literal ? "no rule has that name" : "no rule matches it"}; ${hint}`;
+}
+/** What is wrong with setting the rules of a pattern under the check's `rules`, as a clause. */
+function mistakeInRuleSetting(pattern, setting, { check, rules }) {
+	if (isVulnerabilityId(pattern) && rulesMatching(pattern, rules).length === 0) return "a vulnerability is accepted by a waiver, which has a reason and an end";
+	const unknown = mistakeInRules(pattern, rules);
+	if (unknown !== void 0) return unknown;
+	const matched = rulesMatching(pattern, rules);
+	const ours = matched.filter((rule) => rule.check === check);
+	if (ours.length === 0) return `that is of the check ${matched[0]?.check}, and here only rules of ${check} can be set`;
+	if (!ours.every(({ id }) => meansNoJudgement(id))) return void 0;
+	if (setting === true || setting === "on" || setting === "critical") return void 0;
+	return "it says that something was not judged, so it cannot be switched off or lowered; name the path under \"exclude\" or in a waiver";
+}
+/** Whether a pattern stands for every rule there is. */
+function matchesEveryRule(pattern, rules) {
+	return rulesMatching(pattern, rules).length === rules.length;
+}
+function rulesMatching(pattern, rules) {
+	const glob = compileGlob(pattern, "everything");
+	return rules.filter(({ id }) => glob.matches(id));
+}
+/** For `netwrok/*`, `network/*`. */
+function nearestGroup(pattern, ids) {
+	const [group = "", ...rest] = pattern.split("/");
+	const near = nearest(group, new Set(ids.map((id) => id.split("/")[0] ?? "")));
+	return near === void 0 || near === group ? void 0 : [near, ...rest].join("/");
+}
+// src/policy/rule-settings-shape.ts
+const setting = oneOf([
+	"off",
+	"on",
+	...severities
+]);
+/** Rules of one check, or globs of them, with what each is set to. */
+function ruleSettings(check) {
+	const entries = mapOf({
+		what: "a mapping of rules to off, on or a severity",
+		placeholder: "RULE",
+		schema: { additionalProperties: setting.schema },
+		value: setting,
+		mistakeInKey: (key, entry, reading) => mistakeInRuleSetting(key, entry.value, {
+			check,
+			rules: reading.context.rules
+		})
+	});
+	return {
+		...entries,
+		read: (field, reading) => entries.read(field, reading)?.map(({ key, value, entry }) => ({
+			pattern: key,
+			setting: value,
+			location: entry.location
+		}))
+	};
+}
+// src/policy/field-condition.ts
+const scalar = {
+	what: "text, a number, true or false",
+	schema: { anyOf: [
+		{ type: "string" },
+		{ type: "number" },
+		{ type: "boolean" }
+	] },
+	read(field, reading) {
+		const { value } = field;
+		if (typeof value === "string" || typeof value === "boolean") return value;
+		if (typeof value === "number" && Number.isFinite(value)) return value;
+		return refuse(field, reading, scalar.what);
+	}
+};
+const condition = mapping({
+	path: {
+		shape: text({
+			what: "a path of keys",
+			mistake: (path, context) => context.mistakeInStatementPath(path)
+		}),
+		required: true,
+		about: "A field of the signed statement, such as `predicate.runDetails.builder.id` or `predicate.items[0][\"a.b\"]`.",
+		fallback: "none; required",
+		example: "path: predicate.runDetails.builder.id"
+	},
+	equals: {
+		shape: scalar,
+		required: true,
+		about: "What must stand there, exactly; a number is not its text.",
+		fallback: "none; required",
+		example: "equals: https://github.com/actions/runner/github-hosted"
+	}
+}, "a mapping with path and equals");
+/** A condition on a field of an attestation's statement. */
+const fieldCondition = {
+	...condition,
+	read(field, reading) {
+		const values = condition.read(field, reading);
+		if (values === void 0) return void 0;
+		const { path, equals } = values;
+		return {
+			path,
+			equals,
+			location: field.location
+		};
+	}
+};
+// src/policy/keyless-shape.ts
+const expression$1 = text({
+	what: "a regular expression (RE2)",
+	mistake: (value, context) => context.mistakeInExpression(value)
+});
+function claim(what, about, example) {
+	return {
+		shape: text({ what }),
+		required: false,
+		about,
+		fallback: "anything",
+		example
+	};
+}
+const signer = mapping({
+	issuer: {
+		shape: text({ what: "the address of an issuer" }),
+		required: false,
+		about: "Who vouched for the signer's identity, exactly as the certificate has it.",
+		fallback: "none; this or `issuer-regexp` is required",
+		example: "issuer: https://token.actions.githubusercontent.com"
+	},
+	"issuer-regexp": {
+		shape: expression$1,
+		required: false,
+		about: "The same as a regular expression (RE2) that must match the whole issuer.",
+		fallback: "none; this or `issuer` is required",
+		example: "issuer-regexp: \"^https://token\\\\.actions\\\\.githubusercontent\\\\.com$\""
+	},
+	identity: {
+		shape: text({ what: "an identity such as an address of a workflow or of mail" }),
+		required: false,
+		about: "Who signed, exactly as the certificate has it.",
+		fallback: "none; this or `identity-regexp` is required",
+		example: "identity: https://github.com/acme/web/.github/workflows/release.yml@refs/heads/main"
+	},
+	"identity-regexp": {
+		shape: expression$1,
+		required: false,
+		about: "The same as a regular expression (RE2) that must match the whole identity.",
+		fallback: "none; this or `identity` is required",
+		example: "identity-regexp: \"^https://github\\\\.com/acme/web/.*@refs/tags/v.*$\""
+	},
+	"workflow-name": claim("the name of a workflow", "The name of the GitHub workflow that signed.", "workflow-name: release"),
+	"workflow-ref": claim("a ref such as refs/heads/main", "The ref on which the workflow ran.", "workflow-ref: refs/heads/main"),
+	"workflow-repository": claim("a repository such as acme/web", "The repository that the workflow ran for, also where it is a reusable one of another.", "workflow-repository: acme/web"),
+	"workflow-sha": claim("the hash of a commit", "The commit on which the workflow ran.", "workflow-sha: 4f0c5e1d9b7a3c2e8d6f1a0b9c8d7e6f5a4b3c2d"),
+	"workflow-trigger": claim("the name of an event", "The event that started the workflow.", "workflow-trigger: push")
+}, "a mapping with issuer and identity");
+/** Somebody who signs without a key: an identity is worth nothing without who vouched for it. */
+const keylessShape = {
+	...signer,
+	schema: {
+		...signer.schema,
+		allOf: [oneOfBoth("issuer", "issuer-regexp"), oneOfBoth("identity", "identity-regexp")]
+	},
+	read(field, reading) {
+		const values = signer.read(field, reading);
+		if (values === void 0) return void 0;
+		const issuer = ruleOf$1("issuer", values, field, reading);
+		const identity = ruleOf$1("identity", values, field, reading);
+		if (issuer === void 0 || identity === void 0) return void 0;
+		return {
+			issuer,
+			identity,
+			workflow: workflowOf(values),
+			location: field.location
+		};
+	}
+};
+function oneOfBoth(exact, pattern) {
+	return { oneOf: [{ required: [exact] }, { required: [pattern] }] };
+}
+function ruleOf$1(name, values, field, reading) {
+	const pattern = `${name}-regexp`;
+	const owner = nameOf$1(field.path);
+	const [exactField, patternField] = [field.at(name), field.at(pattern)];
+	if (has(field, name) && has(field, pattern)) {
+		reading.reportKey(patternField, `${owner} has ${name} and ${pattern}; keep one of them`);
+		return;
+	}
+	if (!has(field, name) && !has(field, pattern)) {
+		reading.report(field, `${owner} has neither ${name} nor ${pattern}; ${missing[name]}`);
+		return;
+	}
+	const { [name]: text, [pattern]: source } = values;
+	if (text !== void 0) return {
+		kind: "exact",
+		text,
+		location: exactField.location
+	};
+	if (source === void 0) return void 0;
+	return {
+		kind: "expression",
+		source,
+		location: patternField.location
+	};
+}
+/** Whether the key stands there, be its value right or wrong. */
+function has(field, key) {
+	return field.at(key).value !== void 0;
+}
+const missing = {
+	issuer: "an identity counts only together with the issuer that vouched for it",
+	identity: "an issuer vouches for everybody who has an account there"
+};
+function workflowOf(values) {
+	const { "workflow-name": name, "workflow-ref": ref, "workflow-repository": repository } = values;
+	const { "workflow-sha": sha, "workflow-trigger": trigger } = values;
+	return {
+		...name === void 0 ? {} : { name },
+		...ref === void 0 ? {} : { ref },
+		...repository === void 0 ? {} : { repository },
+		...sha === void 0 ? {} : { sha },
+		...trigger === void 0 ? {} : { trigger }
+	};
+}
+/** The keys that say who may have signed. */
+const signerKeys = {
+	keyless: {
+		shape: oneOrMore(keylessShape, "a mapping with issuer and identity, or a list of such mappings"),
+		required: false,
+		about: "Who may have signed without a key, by the identity in the certificate; each item of a list is an alternative to the others and to `key`.",
+		fallback: "nobody",
+		example: "keyless: { issuer: https://token.actions.githubusercontent.com, identity: https://github.com/acme/web/.github/workflows/release.yml@refs/heads/main }"
+	},
+	key: {
+		shape: oneOrMore(namedFile("the path of a file with public keys"), "the path of a file with public keys, or a list of paths"),
+		required: false,
+		about: "Files with public keys (PEM: P-256, P-384, P-521, RSA, Ed25519; several in a file count as alternatives), any of which may have signed.",
+		fallback: "no key",
+		example: "key: cosign.pub"
+	},
+	hash: {
+		shape: oneOf(hashNames),
+		required: false,
+		about: "The hash that was signed with `key`; Ed25519 has none.",
+		fallback: "each key's own: `sha256`, and for P-384 and P-521 also `sha384` and `sha512`",
+		example: "hash: sha512"
+	},
+	log: {
+		shape: oneOf(["required", "optional"]),
+		required: false,
+		about: "Whether a signature by `key` must have its entry in the transparency log; keyless ones always must, and an entry that is there and wrong never counts.",
+		fallback: "`optional`",
+		example: "log: required"
+	}
+};
+/** A key as it stands where the reference does not describe once more what is below it. */
+function undetailed(key, about, fallback) {
+	const { what, schema, read } = key.shape;
+	return {
+		...key,
+		shape: {
+			what,
+			schema,
+			read
+		},
+		about,
+		fallback
+	};
+}
+/**
+* Who the mapping at the field lets sign; nothing where it names nobody. Notes what stands there and
+* could never mean anything.
+*/
+function signersOf(values, field, reading) {
+	const owner = nameOf$1(field.path);
+	const keyed = field.at("key").value !== void 0;
+	for (const name of ["hash", "log"]) {
+		if (values[name] === void 0 || keyed) continue;
+		if (name === "log" && values.log === "required" && values.keyless !== void 0) continue;
+		reading.reportKey(field.at(name), `${owner} has ${name} without key; ${pointless[name]}`);
+	}
+	const { key = [], keyless: identities = [], hash, log = "optional" } = values;
+	if (key.length === 0 && identities.length === 0) return void 0;
+	return {
+		keys: key,
+		keyless: identities,
+		hash,
+		log
+	};
+}
+const pointless = {
+	hash: "certificates say themselves what was signed, so remove it",
+	log: "keyless signatures must always be in the log, so remove it"
+};
+// src/policy/source-signers.ts
+const githubIssuer = "https://token.actions.githubusercontent.com";
+/** Reusable workflows sign under their own name, so the repository is told by the claim, not by this. */
+const anyWorkflow = "^https://github\\.com/[^/]+/[^/]+/\\.github/workflows/[^@]+@.+$";
+const repositoryOnGithub = /^(?:git\+)?https:\/\/github\.com\/([A-Za-z0-9-]+\/[A-Za-z0-9._-]+?)(?:\.git)?\/?$/;
+/**
+* Who must have signed a provenance whose policy names its source and no signer: a GitHub workflow that
+* ran for this repository, as `gh attestation verify --repo` asks. Nothing for sources elsewhere.
+*/
+function signersFromSource(source, field) {
+	const repository = repositoryOnGithub.exec(source)?.[1];
+	if (repository === void 0) return void 0;
+	const { location } = field.at("source");
+	return {
+		keys: [],
+		keyless: [{
+			issuer: {
+				kind: "exact",
+				text: githubIssuer,
+				location
+			},
+			identity: {
+				kind: "expression",
+				source: anyWorkflow,
+				location
+			},
+			workflow: { repository },
+			location
+		}],
+		hash: void 0,
+		log: "required"
+	};
+}
+// src/policy/attestation-shape.ts
+const uri = /^[A-Za-z][A-Za-z0-9+.-]*:[\x21-\x7e]+$/;
+/** The predicate type of an attestation; misspelling one would ask for what nobody ever attests. */
+const type = text({
+	what: `${attestationNames.join(", ")}, or the URI of a predicate type`,
+	schema: { anyOf: [{ enum: attestationNames }, { pattern: uri.source }] },
+	mistake(value) {
+		if (attestationNames.some((name) => name === value) || uri.test(value)) return void 0;
+		const near = nearest(value, attestationNames);
+		const hint = near === void 0 ? "" : `; did you mean "${near}"?`;
+		return `it must be ${attestationNames.join(", ")} or the URI of a predicate type${hint}`;
+	}
+});
+/** The keys that only a provenance has something to say about. */
+const provenanceKeys = {
+	builder: {
+		shape: text({ what: "the id of a builder" }),
+		required: false,
+		about: "With `slsa-provenance`: the id of the builder, exactly.",
+		fallback: "any builder",
+		example: "builder: https://github.com/actions/runner/github-hosted"
+	},
+	source: {
+		shape: text({ what: "the address of a repository" }),
+		required: false,
+		about: "With `slsa-provenance`: the repository that was built. Where nobody is named who must have signed, a repository on github.com also says that: a GitHub workflow that ran for it.",
+		fallback: "any repository",
+		example: "source: https://github.com/acme/web"
+	},
+	ref: {
+		shape: text({ what: "a ref such as refs/heads/main" }),
+		required: false,
+		about: "With `slsa-provenance`: the ref of the repository that was built.",
+		fallback: "any ref",
+		example: "ref: refs/heads/main"
+	},
+	"build-type": {
+		shape: text({ what: "the URI of a build type" }),
+		required: false,
+		about: "With `slsa-provenance`: how it was built, exactly.",
+		fallback: "any build type",
+		example: "build-type: https://actions.github.io/buildtypes/workflow/v1"
+	}
+};
+const fromEntry = "the signers of the entry";
+const attestation = mapping({
+	type: {
+		shape: type,
+		required: true,
+		about: `The type of its predicate: ${attestationNames.map((name) => `\`${name}\``).join(", ")} in every version of them, or exactly this URI.`,
+		fallback: "none; required",
+		example: "type: slsa-provenance"
+	},
+	...provenanceKeys,
+	where: {
+		shape: listOf$1(fieldCondition, "a list of mappings with path and equals"),
+		required: false,
+		about: "Fields of the signed statement and what they must be; all of them must hold.",
+		fallback: "no conditions",
+		example: "where: [{ path: predicate.runDetails.builder.id, equals: https://github.com/actions/runner/github-hosted }]"
+	},
+	keyless: undetailed(signerKeys.keyless, "Who may have signed it, as `keyless` of the entry.", fromEntry),
+	key: undetailed(signerKeys.key, "Whose keys may have signed it, as `key` of the entry.", fromEntry),
+	hash: {
+		...signerKeys.hash,
+		about: "The hash that was signed with this attestation's `key`."
+	},
+	log: {
+		...signerKeys.log,
+		about: "As `log` of the entry, for this attestation's `key`."
+	}
+}, "a mapping with the key type");
+/** An attestation that an image must have. */
+const attestationShape = {
+	...attestation,
+	read(field, reading) {
+		const values = attestation.read(field, reading);
+		if (values === void 0) return void 0;
+		const kind = typeOf(values.type);
+		reportProvenanceKeys(kind, values, field, reading);
+		return {
+			demand: {
+				type: kind,
+				provenance: provenanceOf(values),
+				where: values.where ?? [],
+				location: field.location
+			},
+			signers: signersOf(values, field, reading),
+			field
+		};
+	}
+};
+/** The demand, signed by those it names itself, else by those of its entry, else as its source says. */
+function demandOf({ demand, signers, field }, ofEntry, entry, reading) {
+	const source = demand.provenance.source;
+	const derived = source === void 0 ? void 0 : signersFromSource(source, field);
+	const found = signers ?? ofEntry ?? derived;
+	if (found !== void 0) return {
+		...demand,
+		signers: found
+	};
+	if (![field, entry].some(namesSigners)) reading.report(field, `${nameOf$1(field.path)} does not say who must have signed it; add keyless or key, or with slsa-provenance the source on github.com`);
+}
+/** Whether somebody is named there, be it well or with a mistake that has been noted. */
+function namesSigners(field) {
+	return field.at("keyless").value !== void 0 || field.at("key").value !== void 0;
+}
+function typeOf(written) {
+	const name = attestationNames.find((known) => known === written);
+	return name === void 0 ? {
+		kind: "uri",
+		uri: written
+	} : {
+		kind: "known",
+		name
+	};
+}
+function reportProvenanceKeys(kind, values, field, reading) {
+	if (kind.kind === "known" && kind.name === "slsa-provenance") return;
+	for (const key of [
+		"builder",
+		"source",
+		"ref",
+		"build-type"
+	]) {
+		if (values[key] === void 0) continue;
+		reading.reportKey(field.at(key), `${nameOf$1(field.path)} has ${key}, which only slsa-provenance says; use where for the fields of other predicates`);
+	}
+}
+function provenanceOf(values) {
+	const { builder, source, ref, "build-type": buildType } = values;
+	return {
+		...builder === void 0 ? {} : { builder },
+		...source === void 0 ? {} : { source },
+		...ref === void 0 ? {} : { ref },
+		...buildType === void 0 ? {} : { buildType }
+	};
+}
+// src/policy/signature-entry-shape.ts
+const anyText = text({ what: "text" });
+/** A glob of whole references. */
+const imageGlob = text({
+	what: "a glob of images such as ghcr.io/acme/**",
+	schema: { pattern: "^[A-Za-z0-9_:/*.@-]+$" },
+	mistake: (pattern, context) => context.mistakeInImageGlob(pattern)
+});
+/** Where signatures and attestations are kept instead of beside the image. */
+const repositoryOfSignatures = text({
+	what: "a repository such as ghcr.io/acme/signatures",
+	mistake: mistakeInRepository
+});
+const entry$2 = mapping({
+	match: {
+		shape: imageGlob,
+		required: true,
+		about: "The images that the entry is about, as a glob of whole references; see [Globs of images](#globs-of-images). Where several entries match an image, all of them must be met.",
+		fallback: "none; required",
+		example: "match: ghcr.io/acme/**"
+	},
+	...signerKeys,
+	annotations: {
+		shape: mapOf({
+			what: "a mapping of names to texts",
+			placeholder: "NAME",
+			schema: { additionalProperties: anyText.schema },
+			value: anyText,
+			mistakeInKey: (key) => key === "" ? "an annotation has a name" : void 0
+		}),
+		required: false,
+		about: "Annotations that the image's signature must have, as `cosign sign -a` writes them.",
+		fallback: "none",
+		example: "annotations: { environment: production }"
+	},
+	attestations: {
+		shape: listOf$1(attestationShape, "a list of mappings with the key type"),
+		required: false,
+		about: "Attestations that the image must have, every one of them; besides its own signature where the entry names `keyless` or `key`.",
+		fallback: "none",
+		example: "attestations: [{ type: slsa-provenance, source: https://github.com/acme/web, ref: refs/heads/main }]"
+	},
+	repository: {
+		shape: repositoryOfSignatures,
+		required: false,
+		about: "Where signatures and attestations are kept instead of beside the image, as cosign's `COSIGN_REPOSITORY` says it.",
+		fallback: "the image's own repository",
+		example: "repository: ghcr.io/acme/signatures"
+	},
+	platforms: {
+		shape: oneOf(["top", "recursive"]),
+		required: false,
+		about: "Of an image for several platforms: whether the signature of the index decides (`top`), or the image of every platform must be signed too (`recursive`).",
+		fallback: "`top`",
+		example: "platforms: recursive"
+	},
+	skip: {
+		shape: flag(),
+		required: false,
+		about: "Whether the images need no signature, whatever other entries say; needs a `reason`.",
+		fallback: "`false`",
+		example: "skip: true"
+	},
+	reason: {
+		shape: text({ what: "text that says why the images need no signature" }),
+		required: false,
+		about: "Why the images need no signature; shown beside each of them.",
+		fallback: "none; required with `skip: true`",
+		example: "reason: the vendor does not sign"
+	}
+}, "a mapping that begins with match");
+/** What the images of a glob must have, or that they need nothing. */
+const signatureEntry = {
+	...entry$2,
+	schema: {
+		...entry$2.schema,
+		anyOf: [
+			["keyless"],
+			["key"],
+			["attestations"],
+			["skip", "reason"]
+		].map((required) => ({ required }))
+	},
+	read(field, reading) {
+		const values = entry$2.read(field, reading);
+		if (values === void 0) return void 0;
+		if (values.skip === true) return skipOf(values, field, reading);
+		if (values.reason !== void 0) reading.reportKey(field.at("reason"), `${nameOf$1(field.path)} has a reason and nothing to give one for; it belongs to skip: true`);
+		return entryOf(values, field, reading);
+	}
+};
+function skipOf(values, field, reading) {
+	const { match, reason } = values;
+	const owner = nameOf$1(field.path);
+	for (const other of field.entries()) {
+		const key = String(other.key);
+		if (key === "match" || key === "skip" || key === "reason") continue;
+		reading.reportKey(other, `${owner} skips its images and has ${key} as well; remove one of them`);
+	}
+	if (reason !== void 0) return {
+		kind: "skip",
+		match,
+		reason,
+		location: field.location
+	};
+	if (field.at("reason").value === void 0) reading.report(field.at("skip"), `${owner} skips its images without a reason; add reason`);
+}
+function entryOf(values, field, reading) {
+	const owner = nameOf$1(field.path);
+	const signers = signersOf(values, field, reading);
+	const attestations = (values.attestations ?? []).map((attestation) => demandOf(attestation, signers, field, reading)).filter((demand) => demand !== void 0);
+	if (!namesSigners(field) && !holdsSomething(field.at("attestations"))) {
+		reading.report(field, `${owner} asks for nothing; add keyless, key or attestations, or skip: true with a reason`);
+		return;
+	}
+	if (values.annotations !== void 0 && !namesSigners(field)) reading.reportKey(field.at("annotations"), `${owner} has annotations without keyless or key; they are those of the image's own signature`);
+	return {
+		kind: "demand",
+		match: values.match,
+		signers,
+		annotations: new Map(values.annotations?.map(({ key, value }) => [key, value])),
+		attestations,
+		repository: values.repository,
+		platforms: values.platforms ?? "top",
+		location: field.location
+	};
+}
+/** A value that is there, be it right or wrong; an empty list of attestations asks for nothing. */
+function holdsSomething({ value }) {
+	return value !== void 0 && !(Array.isArray(value) && value.length === 0);
+}
+function mistakeInRepository(repository) {
+	const parsed = parseImageReference(repository);
+	if (parsed.kind === "malformed") return `it is not a repository: ${parsed.reason}`;
+	if (parsed.tag === void 0 && parsed.digest === void 0) return void 0;
+	return "it must be a repository, without tag and digest";
+}
+// src/policy/signatures-shape.ts
+const section$1 = mapping({
+	images: {
+		shape: listOf$1(signatureEntry, "a list of mappings that begin with match"),
+		required: false,
+		about: "Which images must be signed and attested, and by whom.",
+		fallback: "none",
+		example: "images: [{ match: ghcr.io/acme/**, key: cosign.pub }]"
+	},
+	unlisted: {
+		shape: oneOf([
+			"ignore",
+			"warn",
+			"fail"
+		]),
+		required: false,
+		about: "What becomes of an image that no entry and no ClusterImagePolicy names: nothing, a finding of low severity, or one of high severity.",
+		fallback: "`warn`",
+		example: "unlisted: fail"
+	},
+	"trusted-root": {
+		shape: namedFile("the path of a trusted root"),
+		required: false,
+		about: "The certificate authorities, logs and time-stamp authorities that count, as a file in the format `trusted_root.json` of Sigstore.",
+		fallback: "those of the public Sigstore instance",
+		example: "trusted-root: policies/trusted_root.json"
+	},
+	"cluster-image-policies": {
+		shape: listOf$1(namedFile("the path of a file"), "a list of paths"),
+		required: false,
+		about: "Files with objects of the kind ClusterImagePolicy, as sigstore/policy-controller reads them; images must meet all of those that match them, besides the entries of `images`.",
+		fallback: "none",
+		example: "cluster-image-policies: [policies/images.yaml]"
+	}
+}, "a mapping with images, unlisted, trusted-root or cluster-image-policies");
+/** The section `signatures`: who must have signed what. */
+const signaturesShape = {
+	...section$1,
+	read(field, reading) {
+		const values = section$1.read(field, reading);
+		if (values === void 0) return void 0;
+		return {
+			images: values.images ?? [],
+			unlisted: values.unlisted ?? "warn",
+			trustedRoot: values["trusted-root"],
+			clusterImagePolicies: values["cluster-image-policies"] ?? []
+		};
+	}
+};
+// src/policy/registry-hosts.ts
+const host = /^(?:[A-Za-z0-9][A-Za-z0-9.-]*|\[[0-9A-Fa-f:]+\])(?::[0-9]{1,5})?$/;
+const mirror = /^(?:[A-Za-z0-9][A-Za-z0-9.-]*|\[[0-9A-Fa-f:]+\])(?::[0-9]{1,5})?(?:\/[a-z0-9._/-]+)?$/;
+/** A list of `HOST[:PORT]`. */
+const registryHosts = listOf$1(text({
+	what: "a host such as registry.example.com:5000",
+	schema: { pattern: host.source },
+	mistake: mistakeInRegistryHost
+}), "a list of hosts");
+/** Registries with the places that are asked before them. */
+const mirrorsShape = mapOf({
+	what: "a mapping of registries to lists of mirrors",
+	placeholder: "HOST",
+	schema: {
+		propertyNames: { pattern: host.source },
+		additionalProperties: {
+			type: "array",
+			items: {
+				type: "string",
+				pattern: mirror.source
+			}
+		}
+	},
+	value: listOf$1(text({
+		what: "a mirror such as mirror.example.com/hub",
+		schema: { pattern: mirror.source },
+		mistake: (value) => mirror.test(value) ? void 0 : "it must be HOST[:PORT][/PATH], without a scheme"
+	}), "a list of mirrors"),
+	mistakeInKey: mistakeInRegistryHost
+});
+function mistakeInRegistryHost(value) {
+	return host.test(value) ? void 0 : "it must be HOST[:PORT], without a scheme and a path";
+}
+// src/policy/duration.ts
+const units$1 = {
+	s: 1e3,
+	m: 6e4,
+	h: 36e5,
+	d: 864e5
+};
+const pattern = /^(?<count>[1-9]\d{0,6})(?<unit>[smhd])$/;
+/** The milliseconds of `30s`, `5m`, `48h` or `14d`; nothing where the text is no such duration. */
+function parseDuration(text) {
+	const { count, unit } = pattern.exec(text)?.groups ?? {};
+	if (count === void 0 || unit === void 0) return void 0;
+	return Number(count) * units$1[unit];
+}
+/** A length of time that is written as a whole number and a unit, and read as milliseconds. */
+function duration(options) {
+	const { example, most } = options;
+	const longest = parseDuration(most) ?? 0;
+	const what = `a whole number with a unit (s, m, h or d) such as ${example}, at most ${most}`;
+	return {
+		what,
+		schema: {
+			type: "string",
+			pattern: pattern.source.replaceAll(/\?<\w+>/g, "?:")
+		},
+		read(field, reading) {
+			const { value } = field;
+			const found = typeof value === "string" ? parseDuration(value) : void 0;
+			if (found !== void 0 && found <= longest) return found;
+			return refuse(field, reading, what);
+		}
+	};
+}
+// src/network/address.ts
+/** Cloud services that hand credentials to whoever asks; no registry lives there. */
+const metadata = blockList([
+	"169.254.169.254/32",
+	"169.254.170.2/32",
+	"169.254.170.23/32",
+	"100.100.100.200/32"
+], ["168.63.129.16/32", "192.0.0.192/32"], [
+	"fd00:ec2::254/128",
+	"fd00:ec2::23/128",
+	"fd20:ce::254/128"
+]);
+const loopback = blockList(["127.0.0.0/8"], ["::1/128"]);
+/** Everything else in IANA's special-purpose registries that is not globally reachable. */
+const notPublic = blockList([
+	"0.0.0.0/8",
+	"10.0.0.0/8",
+	"100.64.0.0/10",
+	"169.254.0.0/16",
+	"172.16.0.0/12"
+], [
+	"192.0.0.0/24",
+	"192.0.2.0/24",
+	"192.88.99.0/24",
+	"192.168.0.0/16",
+	"198.18.0.0/15"
+], [
+	"198.51.100.0/24",
+	"203.0.113.0/24",
+	"224.0.0.0/4",
+	"240.0.0.0/4"
+], [
+	"::/96",
+	"64:ff9b:1::/48",
+	"100::/64",
+	"2001::/23",
+	"2001:db8::/32",
+	"3fff::/20",
+	"2002::/16"
+], [
+	"5f00::/16",
+	"fc00::/7",
+	"fe80::/10",
+	"fec0::/10",
+	"ff00::/8"
+]);
+/** What kind of address this is, also when IPv6 wraps it; text that is no address is not public. */
+function kindOfAddress(text) {
+	const address = text.replace(/%.*$/s, "");
+	const version = isIP(address);
+	if (version === 0) return "private";
+	const family = version === 4 ? "ipv4" : "ipv6";
+	if (metadata.check(address, family)) return "metadata";
+	if (loopback.check(address, family)) return "loopback";
+	return notPublic.check(address, family) ? "private" : "public";
+}
+/** IPv4 ranges also match when IPv6 maps them (the list does so itself) or NAT64 wraps them. */
+function blockList(...ranges) {
+	const list = new BlockList();
+	for (const range of ranges.flat()) {
+		const [network = "", prefix = ""] = range.split("/");
+		if (isIP(network) === 4) {
+			list.addSubnet(network, Number(prefix), "ipv4");
+			list.addSubnet(`64:ff9b::${network}`, 96 + Number(prefix), "ipv6");
+		} else list.addSubnet(network, Number(prefix), "ipv6");
+	}
+	return list;
+}
+// src/network/host.ts
+/** Whether a URL names the own machine, by its reserved name or a literal address. */
+function isLoopbackHost(url) {
+	const host = bareHost(url);
+	return host === "localhost" || isIP(host) !== 0 && kindOfAddress(host) === "loopback";
+}
+/** The host without port and without the brackets of IPv6. */
+function bareHost(url) {
+	return url.hostname.replace(/^\[(.*)\]$/s, "$1");
+}
+// src/policy/web-address.ts
+/** The same as `mistakeInAddress`, for editors. */
+const addressPattern = "^(?:https://|http://(?:localhost|127\\.[0-9.]+|\\[::1\\])(?:[:/]|$))[^\\s@]*$";
+/** What is wrong with an address that something is downloaded from, as a clause. */
+function mistakeInAddress(address) {
+	if (!URL.canParse(address)) return "it is not an address such as https://mirror.example.com/a";
+	const url = new URL(address);
+	if (url.protocol !== "https:" && url.protocol !== "http:") return "it must begin with https://";
+	if (url.protocol === "http:" && !isLoopbackHost(url)) return "it must begin with https://; http:// counts on the own machine only";
+	if (`${url.username}${url.password}` !== "") return "it must not hold a user or a password";
+	return /\s/.test(address) ? "it must not hold white space" : void 0;
+}
+// src/policy/feed-shape.ts
+const written = text({
+	what: "published, off, an address that begins with https://, or the path of a file",
+	schema: { anyOf: [
+		{ enum: ["published", "off"] },
+		{ pattern: addressPattern },
+		{
+			pattern: relativePathPattern,
+			not: { pattern: "://" }
+		}
+	] },
+	mistake: (value) => value.includes("://") ? mistakeInAddress(value) : mistakeInPath(value)
+});
+/** Where a published list comes from. YAML 1.1 reads a bare `off` as false; it counts as the word. */
+const feedSource = {
+	...written,
+	schema: { anyOf: [written.schema, { const: false }] },
+	read(field, reading) {
+		if (field.value === false) return { kind: "off" };
+		const value = written.read(field, reading);
+		if (value === void 0) return void 0;
+		if (value === "published" || value === "off") return { kind: value };
+		if (value.includes("://")) return {
+			kind: "url",
+			url: value
+		};
+		return {
+			kind: "file",
+			file: {
+				path: value,
+				location: field.location
+			}
+		};
+	}
+};
+// src/policy/fraction.ts
+/** A number from 0 to 1, both included: a share or a probability. */
+function fraction() {
+	const what = "a number from 0 to 1";
+	return {
+		what,
+		schema: {
+			type: "number",
+			minimum: 0,
+			maximum: 1
+		},
+		read(field, reading) {
+			const { value } = field;
+			if (typeof value === "number" && value >= 0 && value <= 1) return value;
+			const isPercent = typeof value === "string" && /^\d+(?:\.\d+)?\s*%$/.test(value);
+			return refuse(field, reading, what, isPercent ? ", such as 0.1 for 10 %" : "");
+		}
+	};
+}
+// src/policy/trivy-versions.ts
+/** Releases that an attacker published in March 2026 (CVE-2026-33634); they are never run. */
+const refusedTrivyVersions = [
+	"0.69.4",
+	"0.69.5",
+	"0.69.6"
+];
+// src/policy/trivy-releases.ts
+/** The version that is used unless the policy names one. */
+const defaultTrivyVersion = "0.74.0";
+/** Where Trivy's releases lie, unless the policy names a mirror. */
+const trivyReleases = "https://github.com/aquasecurity/trivy/releases/download";
+/**
+* SHA-256 of the release archives by version and by the platform in their names. Each stands in at
+* least three public pins that were made independently of each other.
+*/
+const pinned = { "0.74.0": {
+	"Linux-64bit": "2ae6fe3ee734b7fdf11335663e18c75ea12dccc76062f09f164a3b0f8be4371a",
+	"Linux-ARM64": "b94ce1976bbf3c15b514b605ee88be7c6d94a29be2302847ff01cb794d47aad5",
+	"macOS-64bit": "472816f6888dda689d075c30254d4210b4d1035acf365aa72332f584c2f60485",
+	"macOS-ARM64": "1caada5e0e2091909357c7525d3aa76f4b660b13821bc143b190c7483e31cc11",
+	"windows-64bit": "94c40e0696e4b907a74b7b2e1438d5d72ebaca83115817407f568a002d520842"
+} };
+/** Node's names of the platforms that Trivy is released for, and those in the archives' names. */
+const platforms = /* @__PURE__ */ new Map([
+	["linux/x64", "Linux-64bit"],
+	["linux/arm64", "Linux-ARM64"],
+	["darwin/x64", "macOS-64bit"],
+	["darwin/arm64", "macOS-ARM64"],
+	["win32/x64", "windows-64bit"]
+]);
+/** The archive of a version for a platform; nothing where Trivy is not released for the platform. */
+function releaseArchive(version, { platform, arch } = process) {
+	const label = platforms.get(`${platform}/${arch}`);
+	if (label === void 0) return void 0;
+	const isWindows = platform === "win32";
+	const format = isWindows ? "zip" : "tar.gz";
+	const digests = Object.hasOwn(pinned, version) ? pinned[version] : void 0;
+	return {
+		name: `trivy_${version}_${label}.${format}`,
+		format,
+		member: isWindows ? "trivy.exe" : "trivy",
+		pinned: digests?.[label]
+	};
+}
+/** The versions whose archives are pinned, for messages. */
+const pinnedVersions = Object.keys(pinned);
+/**
+* Why a version is never run, as a clause; nothing for all others. An attacker published these in
+* March 2026, 0.69.4 by the project's own release workflow.
+*/
+function refusalOf(version) {
+	const [bare = ""] = /^\d+\.\d+\.\d+/.exec(version.replace(/^v/, "")) ?? [];
+	if (!refusedTrivyVersions.includes(bare)) return void 0;
+	return "an attacker published it to steal credentials (CVE-2026-33634), and it is never run";
+}
+// src/policy/trivy-shape.ts
+const versionPattern = "^(?:system|\\d{1,4}\\.\\d{1,4}\\.\\d{1,4})$";
+const digestPattern = "^[0-9a-f]{64}$";
+const settings = mapping({
+	version: {
+		shape: text({
+			what: "a version such as 0.74.0, or system",
+			schema: {
+				pattern: versionPattern,
+				not: { enum: refusedTrivyVersions }
+			},
+			mistake: mistakeInVersion
+		}),
+		required: false,
+		about: "Which release of Trivy is fetched and run, or `system` for the one on PATH; 0.69.4 to 0.69.6, which an attacker published, are refused in any case.",
+		fallback: "the release that this version of Portcullis knows by its SHA-256",
+		example: "version: 0.74.0"
+	},
+	sha256: {
+		shape: text({
+			what: "a SHA-256 in 64 lower-case hexadecimal digits",
+			schema: { pattern: digestPattern },
+			mistake: (value) => new RegExp(digestPattern).test(value) ? void 0 : "it must be 64 lower-case hexadecimal digits, as sha256sum prints them"
+		}),
+		required: false,
+		about: "What the archive of that version must hash to, or the program itself with `path` or `version: system`; required for versions that Portcullis does not know.",
+		fallback: "the SHA-256 that Portcullis knows of the version",
+		example: "sha256: 2ae6fe3ee734b7fdf11335663e18c75ea12dccc76062f09f164a3b0f8be4371a\nversion: 0.74.0"
+	},
+	path: {
+		shape: text({
+			what: "the absolute path of a program",
+			schema: { pattern: "^(?:/|[A-Za-z]:[\\\\/])" },
+			mistake: (value) => /^(?:\/|[A-Za-z]:[\\/])/.test(value) ? void 0 : "it must be absolute: a path in the repository could be the change's own program"
+		}),
+		required: false,
+		about: "A Trivy that is already on the machine, by its absolute path; nothing is fetched.",
+		fallback: "none; a release is fetched",
+		example: "path: /usr/local/bin/trivy"
+	},
+	mirror: {
+		shape: text({
+			what: "an address that begins with https://",
+			schema: { pattern: addressPattern },
+			mistake: mistakeInAddress
+		}),
+		required: false,
+		about: "What stands in front of `/v0.74.0/trivy_0.74.0_….tar.gz` in the place of GitHub's releases; `http://` counts on the own machine only. The archive is compared with the same SHA-256.",
+		fallback: "`https://github.com/aquasecurity/trivy/releases/download`",
+		example: "mirror: https://mirror.example.com/trivy"
+	}
+}, "a mapping with version, sha256, path or mirror");
+function mistakeInVersion(version) {
+	if (!new RegExp(versionPattern).test(version)) return "it must be a version such as 0.74.0, without \"v\", or system for the Trivy on PATH";
+	if (!refusedTrivyVersions.includes(version)) return void 0;
+	return `an attacker published it (CVE-2026-33634), so it is never run; known: ${pinnedVersions.join(", ")}`;
+}
+/** Which Trivy is run; keys that contradict each other, or say nothing, are mistakes. */
+const trivyShape = {
+	...settings,
+	read(field, reading) {
+		const values = settings.read(field, reading);
+		if (values === void 0) return void 0;
+		reportContradictions$1(values, field, reading);
+		const { version, sha256, path, mirror } = values;
+		return {
+			version,
+			sha256,
+			path,
+			mirror
+		};
+	}
+};
+function reportContradictions$1(values, field, reading) {
+	const { version, sha256, path, mirror } = values;
+	const isSystem = version === "system";
+	const isFetched = !isSystem && path === void 0;
+	const report = (key, mistake) => reading.report(field.at(key), `vulnerabilities.trivy.${key}: ${mistake}`);
+	if (isSystem && path !== void 0) report("path", "there is version: system too, which looks on PATH; keep one of the two");
+	if (mirror !== void 0 && !isFetched) report("mirror", "nothing is fetched with path or version: system; remove it");
+	if (sha256 !== void 0 && !field.at("version").exists && !field.at("path").exists) report("sha256", "it needs a version or a path beside it");
+	const isPinned = field.at("sha256").exists;
+	if (version !== void 0 && isFetched && !isPinned && !pinnedVersions.includes(version)) report("version", `the SHA-256 of ${version} is not known here; known: ${pinnedVersions.join(", ")}; add sha256`);
+}
+// src/policy/vex-attestation-shape.ts
+const entry$1 = mapping({
+	match: {
+		shape: imageGlob,
+		required: true,
+		about: "The images whose attestations count, as a glob of whole references; see [Globs of images](#globs-of-images). Where several entries match an image, the signers of all of them count.",
+		fallback: "none; required",
+		example: "match: ghcr.io/acme/**"
+	},
+	keyless: undetailed(signerKeys.keyless, "By whose identity a statement counts, as `keyless` of `signatures.images`.", "nobody; this or `key` is required"),
+	key: undetailed(signerKeys.key, "By whose keys a statement counts, as `key` of `signatures.images`.", "nobody; this or `keyless` is required"),
+	hash: {
+		...signerKeys.hash,
+		about: "The hash that was signed with `key`."
+	},
+	log: {
+		...signerKeys.log,
+		about: "As `log` of `signatures.images`, for `key`."
+	},
+	repository: {
+		shape: repositoryOfSignatures,
+		required: false,
+		about: "Where the attestations are kept instead of beside the image, as cosign's `COSIGN_REPOSITORY` says it.",
+		fallback: "the image's own repository",
+		example: "repository: ghcr.io/acme/attestations"
+	}
+}, "a mapping that begins with match");
+/** Whose OpenVEX attestations count for the images of a glob. */
+const vexAttestationShape = {
+	...entry$1,
+	schema: {
+		...entry$1.schema,
+		anyOf: [{ required: ["keyless"] }, { required: ["key"] }]
+	},
+	read(field, reading) {
+		const values = entry$1.read(field, reading);
+		if (values === void 0) return void 0;
+		const signers = signersOf(values, field, reading);
+		if (signers === void 0) {
+			if (!namesSigners(field)) reading.report(field, `${nameOf$1(field.path)} does not say whose attestations count; add keyless or key`);
+			return;
+		}
+		const { match, repository } = values;
+		return {
+			match,
+			signers,
+			repository,
+			location: field.location
+		};
+	}
+};
+// src/policy/vulnerabilities-shape.ts
+/** As https://github.com/opencontainers/image-spec/blob/main/image-index.md has `platform`. */
+const platformPattern = "^[a-z0-9]+/[a-z0-9_]+(?:/[a-z0-9.]+)?$";
+const platform = text({
+	what: "a platform such as linux/amd64",
+	schema: { pattern: platformPattern },
+	mistake: (value) => new RegExp(platformPattern).test(value) ? void 0 : "it must be OS/ARCHITECTURE or OS/ARCHITECTURE/VARIANT, such as linux/amd64 or linux/arm/v7"
+});
+const repositories = oneOrMore(text({
+	what: "a repository such as ghcr.io/aquasecurity/trivy-db:2",
+	schema: { pattern: "^[^\\s]+$" },
+	mistake(value) {
+		const parsed = parseImageReference(value);
+		return parsed.kind === "malformed" ? parsed.reason : void 0;
+	}
+}), "a repository such as ghcr.io/aquasecurity/trivy-db:2, or a list of repositories");
+const databaseKeys = {
+	trivy: {
+		shape: trivyShape,
+		required: false,
+		about: "Which Trivy is run, and where it comes from.",
+		fallback: "the release that this version of Portcullis knows by its SHA-256",
+		example: "trivy: { mirror: https://mirror.example.com/trivy }"
+	},
+	"db-repository": {
+		shape: repositories,
+		required: false,
+		about: "Where the vulnerability database is fetched from; of several the first that answers.",
+		fallback: "Trivy's own, `mirror.gcr.io/aquasec/trivy-db:2` first",
+		example: "db-repository: [registry.example.com/mirror/trivy-db:2]"
+	},
+	"java-db-repository": {
+		shape: repositories,
+		required: false,
+		about: "Where the database of Java archives is fetched from, once an image needs it; of several the first that answers.",
+		fallback: "Trivy's own, `mirror.gcr.io/aquasec/trivy-java-db:1` first",
+		example: "java-db-repository: registry.example.com/mirror/trivy-java-db:1"
+	},
+	"max-db-age": {
+		shape: duration({
+			example: "48h",
+			most: "3650d"
+		}),
+		required: false,
+		about: "A vulnerability database that was made longer ago gives no verdict.",
+		fallback: "any age; the report says when it was made, and that it is stale",
+		example: "max-db-age: 48h"
+	},
+	platforms: {
+		shape: oneOrMore(platform, "a platform such as linux/amd64, or a list of platforms"),
+		required: false,
+		about: "Which platforms of an image are looked at; an image that has none of them gives no verdict.",
+		fallback: "every platform of the image",
+		example: "platforms: [linux/amd64, linux/arm64]"
+	},
+	timeout: {
+		shape: duration({
+			example: "5m",
+			most: "12h"
+		}),
+		required: false,
+		about: "How long one platform of one image may take; longer gives no verdict.",
+		fallback: "`5m`",
+		example: "timeout: 10m"
+	}
+};
+const gateKeys = {
+	"ignore-unfixed": {
+		shape: flag(),
+		required: false,
+		about: "Whether vulnerabilities without a known fix are only reported.",
+		fallback: "`false`",
+		example: "ignore-unfixed: true"
+	},
+	grace: {
+		shape: duration({
+			example: "14d",
+			most: "365d"
+		}),
+		required: false,
+		about: "How long a vulnerability with a known fix is only reported. Trivy's data does not say when a fix appeared, so the time counts from the day on which the vulnerability was published; without that day there is no grace.",
+		fallback: "none",
+		example: "grace: 14d"
+	},
+	"fail-on-kev": {
+		shape: flag(),
+		required: false,
+		about: "Whether a vulnerability that CISA lists as exploited fails the run whatever its severity, without a fix and within `grace` too; without the list there is no verdict.",
+		fallback: "`false`",
+		example: "fail-on-kev: true"
+	},
+	"epss-threshold": {
+		shape: fraction(),
+		required: false,
+		about: "A vulnerability that is at least this likely to be exploited within 30 days (EPSS) fails the run whatever its severity, without a fix and within `grace` too; without the list there is no verdict. One that the list does not know is unknown, and the threshold does not fail it.",
+		fallback: "none",
+		example: "epss-threshold: 0.1"
+	},
+	epss: {
+		shape: feedSource,
+		required: false,
+		about: "Where the probabilities of EPSS come from: `published` (FIRST), `off`, an address, or a file in the repository.",
+		fallback: "`published`",
+		example: "epss: https://mirror.example.com/epss_scores-current.csv.gz"
+	},
+	kev: {
+		shape: feedSource,
+		required: false,
+		about: "Where the list of exploited vulnerabilities comes from: `published` (CISA), `off`, an address, or a file in the repository.",
+		fallback: "`published`",
+		example: "kev: policies/known_exploited_vulnerabilities.json"
+	},
+	secrets: {
+		shape: flag(),
+		required: false,
+		about: "Whether images are searched for secrets too; that takes longer.",
+		fallback: "`false`",
+		example: "secrets: true"
+	},
+	"fail-on-end-of-life": {
+		shape: flag(),
+		required: false,
+		about: "Whether an image whose distribution is no longer supported fails the run whatever the severity of `vulnerabilities/end-of-life`.",
+		fallback: "`false`",
+		example: "fail-on-end-of-life: true"
+	}
+};
+const exceptionKeys = {
+	vex: {
+		shape: listOf$1(namedFile("the path of a VEX document"), "a list of paths"),
+		required: false,
+		about: "Documents in OpenVEX, CSAF or CycloneDX; what they call `not_affected` or `fixed` is shown and does not count.",
+		fallback: "none",
+		example: "vex: [policies/web.openvex.json]"
+	},
+	"vex-attestations": {
+		shape: listOf$1(vexAttestationShape, "a list of mappings that begin with match"),
+		required: false,
+		about: "Whose OpenVEX attestations of an image count as VEX for it, such as those of `cosign attest --type openvex`. What cannot be looked up or verified changes nothing; who signs images by `signatures` is not believed here for that.",
+		fallback: "nobody's",
+		example: "vex-attestations: [{ match: ghcr.io/acme/**, key: policies/vex.pub }]"
+	},
+	"ignore-files": {
+		shape: listOf$1(namedFile("the path of a .trivyignore"), "a list of paths"),
+		required: false,
+		about: "Files in the format of `.trivyignore` or `.trivyignore.yaml`; what they name is shown and does not count. An empty list means none.",
+		fallback: "`.trivyignore` and `.trivyignore.yaml` in the root of the repository, where they exist",
+		example: "ignore-files: [.trivyignore.yaml]"
+	},
+	rules: {
+		shape: ruleSettings("vulnerabilities"),
+		required: false,
+		about: "Rules of the check that are not vulnerabilities, such as `image/shell`, or globs of them, set to `off`, `on` or a severity; the most exact entry wins.",
+		fallback: "every rule as `portcullis rules` lists it",
+		example: "rules: { image/*: off, image/runs-as-root: medium }"
+	}
+};
+const section = mapping({
+	...databaseKeys,
+	...gateKeys,
+	...exceptionKeys
+}, "a mapping with keys such as ignore-unfixed and fail-on-kev");
+/** The section `vulnerabilities`: how images are judged by what Trivy finds in them. */
+const vulnerabilitiesShape = {
+	...section,
+	read(field, reading) {
+		const values = section.read(field, reading);
+		if (values === void 0) return void 0;
+		const policy = {
+			trivy: values.trivy ?? defaultVulnerabilities.trivy,
+			databaseRepositories: values["db-repository"] ?? [],
+			javaDatabaseRepositories: values["java-db-repository"] ?? [],
+			platforms: values.platforms,
+			ignoreUnfixed: values["ignore-unfixed"] ?? false,
+			maxDatabaseAgeMs: values["max-db-age"],
+			failOnKev: values["fail-on-kev"] ?? false,
+			epssThreshold: values["epss-threshold"],
+			epss: values.epss ?? defaultVulnerabilities.epss,
+			kev: values.kev ?? defaultVulnerabilities.kev,
+			graceMs: values.grace,
+			timeoutMs: values.timeout ?? defaultVulnerabilities.timeoutMs,
+			secrets: values.secrets ?? false,
+			failOnEndOfLife: values["fail-on-end-of-life"] ?? false,
+			vex: values.vex ?? [],
+			vexAttestations: values["vex-attestations"] ?? [],
+			ignoreFiles: values["ignore-files"],
+			rules: values.rules ?? []
+		};
+		reportContradictions(policy, field, reading);
+		return policy;
+	}
+};
+/** A gate on a list that is switched off could never decide. */
+function reportContradictions({ failOnKev, kev, epssThreshold, epss }, field, reading) {
+	if (failOnKev && kev.kind === "off") reading.report(field.at("kev"), `vulnerabilities.kev: it is off, and fail-on-kev needs the list; remove one of the two`);
+	if (epssThreshold !== void 0 && epss.kind === "off") reading.report(field.at("epss"), `vulnerabilities.epss: it is off, and epss-threshold needs the list; remove one of the two`);
+}
+// src/policy/calendar.ts
+const millisecondsOfDay = 864e5;
+/** What is wrong with a date that must be a real day, written YYYY-MM-DD, as a clause. */
+function mistakeInDate(text) {
+	if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return "a date is written YYYY-MM-DD, such as 2027-01-31";
+	const day = /* @__PURE__ */ new Date(`${text}T00:00:00Z`);
+	return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text) ? void 0 : "the calendar has no such day";
+}
+/** The day in UTC of a moment, YYYY-MM-DD. */
+function dayOf(moment) {
+	return moment.toISOString().slice(0, 10);
+}
+/** The day before a day, both YYYY-MM-DD. */
+function dayBefore(day) {
+	return dayOf(/* @__PURE__ */ new Date(Date.parse(day) - millisecondsOfDay));
+}
+/** How many days `later` lies after `earlier`, both YYYY-MM-DD; negative when it lies before. */
+function daysBetween(earlier, later) {
+	return Math.round((Date.parse(later) - Date.parse(earlier)) / millisecondsOfDay);
+}
+const entry = mapping({
+	rule: {
+		shape: text({
+			what: "the name of a rule or a glob of names",
+			mistake: (value, context) => mistakeInWaivedRules(value, context.rules)
+		}),
+		required: true,
+		about: "The rule whose findings are accepted, or a glob of rules (here `*` also matches `/`); or the whole name of a vulnerability, such as `CVE-2023-5363`.",
+		fallback: "none; required",
+		example: "rule: pod-security/host-namespaces"
+	},
+	path: {
+		shape: text({
+			what: "a glob of paths",
+			schema: { pattern: relativePathPattern },
+			mistake: mistakeInPathGlob
+		}),
+		required: false,
+		about: "The files in which they are accepted, as a glob from the root of the repository.",
+		fallback: "every file",
+		example: "path: deploy/node-agent.yaml"
+	},
+	resource: {
+		shape: text({
+			what: "text such as Deployment/web",
+			schema: { pattern: resourcePattern$1 },
+			mistake: mistakeInResource
+		}),
+		required: false,
+		about: "The objects in which they are accepted, as `Kind/name` or `Kind/namespace/name`; each part may be a glob.",
+		fallback: "every object",
+		example: "resource: DaemonSet/node-agent"
+	},
+	image: {
+		shape: text({
+			what: "a glob of image references",
+			mistake: (value) => mistakeInGlob(value)
+		}),
+		required: false,
+		about: "The images for which they are accepted, as a glob; without a tag and a digest it means every tag and digest.",
+		fallback: "every image, and findings without one",
+		example: "image: ghcr.io/acme/**"
+	},
+	reason: {
+		shape: text({ what: "text that says why this is accepted" }),
+		required: true,
+		about: "Why this is accepted; shown beside each finding that the waiver covers.",
+		fallback: "none; required",
+		example: "reason: the agent reads host interfaces"
+	},
+	owner: {
+		shape: text({ what: "text that says who answers for it" }),
+		required: false,
+		about: "Who answers for it.",
+		fallback: "nobody in particular",
+		example: "owner: \"@acme/platform\""
+	},
+	expires: {
+		shape: text({
+			what: "a date, YYYY-MM-DD",
+			schema: { format: "date" },
+			mistake: mistakeInDate
+		}),
+		required: false,
+		about: "The last day on which it counts, in UTC; afterwards the findings count again.",
+		fallback: "never",
+		example: "expires: 2027-01-31"
+	}
+}, "a mapping with the keys rule and reason");
+/** A waiver; beyond its single keys it must not accept more than somebody can have looked at. */
+const waiverShape = {
+	...entry,
+	read(field, reading) {
+		const values = entry.read(field, reading);
+		if (values === void 0) return void 0;
+		const mistake = mistakeInScope(values, reading.context);
+		if (mistake !== void 0) reading.report(field.at("rule"), mistake);
+		return waiverOf(values, field);
+	}
+};
+function mistakeInScope(values, context) {
+	const { rule, path, resource, image } = values;
+	if (meansNoJudgement(rule)) {
+		if (path !== void 0 && compileGlob(path).literal) return void 0;
+		return `a waiver of ${rule} must name one file: give it a path without wildcards`;
+	}
+	if (path !== void 0 || resource !== void 0 || image !== void 0 || !matchesEveryRule(rule, context.rules)) return void 0;
+	return "a waiver of every rule must say where it counts: add path, resource or image";
+}
+function waiverOf(values, field) {
+	const { rule, path, resource, image, reason, owner, expires } = values;
+	return {
+		rule,
+		...path === void 0 ? {} : { path },
+		...resource === void 0 ? {} : { resource },
+		...image === void 0 ? {} : { image },
+		reason,
+		...owner === void 0 ? {} : { owner },
+		...expires === void 0 ? {} : { expires },
+		location: field.location
+	};
+}
+// src/policy/schema.ts
+const version = {
+	what: "1",
+	schema: { const: 1 },
+	read(field, reading) {
+		if (field.value === 1) return 1;
+		return refuse(field, reading, "the number 1, the only version there is");
+	}
+};
+const failOn = {
+	shape: oneOf(failLines),
+	required: false,
+	about: "The severity at and above which open findings fail the run; with `none` no severity does, and `fail-on-kev` and its like still do.",
+	fallback: "`high`",
+	example: "fail-on: medium"
+};
+const mode = {
+	shape: oneOf(["enforce", "warn"]),
+	required: false,
+	about: "With `warn` a failing verdict becomes a pass with a notice; a check that could not decide stays an error.",
+	fallback: "`enforce`",
+	example: "mode: warn"
+};
+const gate = {
+	shape: oneOf(gates),
+	required: false,
+	about: "With `new`, in runs that are asked to compare with the base (`only-new`), findings that the base has already do not fail. What is compared with, and what counts as known, stands in docs/github.md under \"Only what is new\".",
+	fallback: "`all`",
+	example: "gate: new"
+};
+const events = mapOf({
+	what: `a mapping of events (${eventNames.join(", ")}) to their settings`,
+	placeholder: "EVENT",
+	schema: {
+		propertyNames: { enum: eventNames },
+		additionalProperties: mapping({
+			"fail-on": failOn,
+			mode,
+			gate
+		}, "").schema
+	},
+	value: mapping({
+		"fail-on": {
+			...failOn,
+			fallback: "the policy's own `fail-on`"
+		},
+		mode: {
+			...mode,
+			fallback: "the policy's own `mode`"
+		},
+		gate: {
+			...gate,
+			fallback: "the policy's own `gate`"
+		}
+	}, "a mapping with fail-on, mode or gate"),
+	mistakeInKey: mistakeInEvent
+});
+const registries$1 = mapping({
+	allow: {
+		shape: listOf$1(text({
+			what: "a prefix of image references",
+			mistake: (entry, context) => context.mistakeInAllowEntry(entry)
+		}), "a list of prefixes of image references"),
+		required: false,
+		about: "The places that images may come from: registries, or repositories below them; an empty list allows none.",
+		fallback: "no limit",
+		example: "allow: [ghcr.io/acme/, docker.io/bitnami/]"
+	},
+	"require-digest": {
+		shape: flag(),
+		required: false,
+		about: "Whether every image must be pinned to a digest.",
+		fallback: "`false`",
+		example: "require-digest: true"
+	},
+	constraints: {
+		shape: listOf$1(text({
+			what: "the path of a file",
+			schema: { pattern: relativePathPattern },
+			mistake: mistakeInPath
+		}), "a list of paths"),
+		required: false,
+		about: "Files with Gatekeeper constraints on images, beside those in the files that are judged.",
+		fallback: "none",
+		example: "constraints: [policies/allowed-repos.yaml]"
+	},
+	insecure: {
+		shape: registryHosts,
+		required: false,
+		about: "Registries that are spoken to over plain http, as `HOST[:PORT]`; loopback ones always are.",
+		fallback: "none",
+		example: "insecure: [registry.lan:5000]"
+	},
+	"token-hosts": {
+		shape: registryHosts,
+		required: false,
+		about: "Token services on other hosts than their registry that may be sent its credentials, as `HOST[:PORT]`.",
+		fallback: "none besides those of well-known registries",
+		example: "token-hosts: [auth.example.com]"
+	},
+	mirrors: {
+		shape: mirrorsShape,
+		required: false,
+		about: "Registries and the mirrors that are asked before them; digests are compared all the same.",
+		fallback: "none",
+		example: "mirrors: { docker.io: [mirror.example.com/hub] }"
+	},
+	ca: {
+		shape: text({
+			what: "the path of a file",
+			schema: { pattern: relativePathPattern },
+			mistake: mistakeInPath
+		}),
+		required: false,
+		about: "A file with certificate authorities (PEM) that registries may have besides the system's.",
+		fallback: "none",
+		example: "ca: policies/registry-ca.pem"
+	}
+}, "a mapping with keys such as allow and require-digest");
+const manifests = mapping({
+	"pod-security": {
+		shape: text({
+			what: "a level such as restricted or restricted:v1.33",
+			schema: { pattern: podSecurityPattern },
+			mistake(value) {
+				const target = parsePodSecurity(value);
+				return "mistake" in target ? target.mistake : void 0;
+			}
+		}),
+		required: false,
+		about: "The level of the Pod Security Standards that workloads must meet, `LEVEL` or `LEVEL:VERSION` with a version such as `v1.33` or `latest`; every violation of it is high.",
+		fallback: "both levels at `latest`: violations of baseline are high, those of restricted medium",
+		example: "pod-security: restricted:v1.33"
+	},
+	rules: {
+		shape: ruleSettings("manifests"),
+		required: false,
+		about: "Rules of the check `manifests`, or globs of them, set to `off`, `on` or a severity; the most exact entry wins.",
+		fallback: "every rule as `portcullis rules` lists it",
+		example: "rules: { \"pod-security/*\": medium, pod-security/host-ports: off }"
+	}
+}, "a mapping with pod-security or rules");
+/** The whole policy file: the one description of its keys, from which everything about them is made. */
+const policyShape = mapping({
+	version: {
+		shape: version,
+		required: true,
+		about: "The version of this format.",
+		fallback: "none; required",
+		example: "version: 1"
+	},
+	"fail-on": failOn,
+	mode,
+	gate,
+	on: {
+		shape: events,
+		required: false,
+		about: "Strictness by event: what `fail-on` and `mode` are in runs that the event starts.",
+		fallback: "every event alike",
+		example: "on: { pull_request: { mode: warn }, release: { fail-on: medium } }"
+	},
+	require: {
+		shape: listOf$1(oneOf(checkNames), "a list of checks"),
+		required: false,
+		about: "Checks that must come to a result: where one has nothing to go by, the run is an error.",
+		fallback: "none",
+		example: "require: [registries]"
+	},
+	exclude: {
+		shape: listOf$1(text({
+			what: "a glob of paths",
+			schema: { pattern: relativePathPattern },
+			mistake: mistakeInPathGlob
+		}), "a list of globs of paths"),
+		required: false,
+		about: "Files that are not read, as globs from the root of the repository.",
+		fallback: "none",
+		example: "exclude: [vendor/, \"**/testdata/**\"]"
+	},
+	registries: {
+		shape: registries$1,
+		required: false,
+		about: "Where images may come from.",
+		fallback: "no limits",
+		example: "registries: { allow: [ghcr.io/acme/], require-digest: true }"
+	},
+	signatures: {
+		shape: signaturesShape,
+		required: false,
+		about: "Who must have signed and attested which images.",
+		fallback: "nothing; the check is skipped",
+		example: "signatures: { images: [{ match: ghcr.io/acme/**, key: cosign.pub }] }"
+	},
+	vulnerabilities: {
+		shape: vulnerabilitiesShape,
+		required: false,
+		about: "How images are judged by what Trivy finds in them.",
+		fallback: "nothing; the check runs where it is asked for, and its severities decide",
+		example: "vulnerabilities: { ignore-unfixed: true, fail-on-kev: true, max-db-age: 48h }"
+	},
+	commits: {
+		shape: commitsShape,
+		required: false,
+		about: "Who may have signed the commits, and what becomes of the others.",
+		fallback: "levels are reported, and only signatures that are bad or malformed fail",
+		example: "commits: { require: trusted, allowed-signers: .github/allowed_signers }"
+	},
+	manifests: {
+		shape: manifests,
+		required: false,
+		about: "How the Kubernetes files are judged.",
+		fallback: "every rule with its own severity",
+		example: "manifests: { pod-security: restricted }"
+	},
+	waivers: {
+		shape: listOf$1(waiverShape, "a list of waivers"),
+		required: false,
+		about: "Findings that somebody accepts, each with a reason; they are shown and do not count.",
+		fallback: "none",
+		example: "waivers: [{ rule: pod-security/host-namespaces, path: deploy/node-agent.yaml, reason: the agent reads host interfaces }]"
+	}
+}, "a mapping that begins with version: 1", { spellings: { true: "on" } });
+// src/policy/read.ts
+/** The largest policy file, in bytes; thousands of waivers fit. */
+const largestPolicy = 1048576;
+/**
+* The policy that the file states, every default filled in. Throws one UsageError with all mistakes of
+* the file, a line for each: where it is, what was found, what would be valid.
+*/
+function readPolicy(file, context) {
+	const reading = new PolicyReading(file, context);
+	const root = rootOf(file, reading);
+	const values = root === void 0 ? void 0 : policyShape.read(root, reading);
+	const mistakes = reading.lines;
+	if (mistakes.length > 0 || values === void 0) throw new UsageError(mistakes);
+	return policyOf(values, file.path);
+}
+/** The root of the only document; notes what keeps the file from being one. */
+function rootOf(file, reading) {
+	if (file.text.length > 1048576) {
+		reading.reportAt(0, `the file is larger than ${largestPolicy} bytes, the most that a policy may be`);
+		return;
+	}
+	const [span, second] = splitDocuments(file.text).filter((each) => hasContent(file.text, each));
+	if (span === void 0) {
+		reading.reportAt(0, "the file is empty; a policy begins with \"version: 1\"");
+		return;
+	}
+	if (second !== void 0) reading.reportAt(contentStart(file.text, second), "a second document begins here; a policy is one document");
+	return parse$1(file, span, reading);
+}
+function parse$1(file, span, reading) {
+	try {
+		const { value, duplicates } = readDocument(file.text, span.start, span.end);
+		for (const { key, offset } of duplicates) reading.reportAt(offset, `the key ${quote(key)} stands here a second time`);
+		return Field.root(new Document(file, span.start, span.end, value));
+	} catch (error) {
+		if (!(error instanceof YamlError)) throw error;
+		const hint = startsWithStar(file, error.offset) ? "; a pattern that begins with * needs quotes" : "";
+		reading.reportAt(error.offset, `not readable as YAML: ${error.message}${hint}`);
+		return;
+	}
+}
+/** Whether a document has more in it than comments, directives and blank lines. */
+function hasContent(text, span) {
+	return contentStart(text, span) < span.end;
+}
+/** Where the first line that is neither blank, a comment nor a marker begins to say something. */
+function contentStart(text, { start, end }) {
+	const blank = /(?:\s+|#[^\n\r]*|%[^\n\r]*|---(?=\s|$)|\.\.\.(?=\s|$))*/y;
+	blank.lastIndex = start;
+	const skipped = blank.exec(text)?.[0].length ?? 0;
+	return Math.min(start + skipped, end);
+}
+function startsWithStar(file, offset) {
+	const { line, column } = file.location(offset, offset + 1);
+	return /^[\s,[{:-]*\*/.test(file.line(line).slice(Math.max(0, column - 2)));
+}
+function policyOf(values, path) {
+	const { registries, manifests } = values;
+	const defaults = defaultPolicy();
+	return {
+		path,
+		failOn: values["fail-on"] ?? defaults.failOn,
+		mode: values.mode ?? defaults.mode,
+		gate: values.gate ?? defaults.gate,
+		events: new Map((values.on ?? []).map(({ key, value }) => [key, {
+			failOn: value["fail-on"],
+			mode: value.mode,
+			gate: value.gate
+		}])),
+		require: values.require ?? defaults.require,
+		exclude: values.exclude ?? defaults.exclude,
+		registries: {
+			allow: registries?.allow ?? defaults.registries.allow,
+			requireDigest: registries?.["require-digest"] ?? defaults.registries.requireDigest,
+			constraints: registries?.constraints ?? defaults.registries.constraints,
+			insecure: registries?.insecure ?? defaults.registries.insecure,
+			tokenHosts: registries?.["token-hosts"] ?? defaults.registries.tokenHosts,
+			mirrors: new Map((registries?.mirrors ?? []).map(({ key, value }) => [key, value])),
+			ca: registries?.ca ?? defaults.registries.ca
+		},
+		signatures: values.signatures ?? defaults.signatures,
+		vulnerabilities: values.vulnerabilities ?? defaults.vulnerabilities,
+		standardIgnoreFiles: defaults.standardIgnoreFiles,
+		commits: values.commits ?? defaults.commits,
+		manifests: {
+			podSecurity: targetOf(manifests?.["pod-security"]),
+			rules: manifests?.rules ?? []
+		},
+		waivers: values.waivers ?? defaults.waivers
+	};
+}
+/** The shape has let only valid targets through. */
+function targetOf(text) {
+	if (text === void 0) return void 0;
+	const target = parsePodSecurity(text);
+	return "mistake" in target ? void 0 : target;
+}
+// src/policy/load.ts
+/** Where a repository keeps its policy, from its root. */
+const policyPath = ".github/portcullis.yml";
+/** The name that people try instead; a policy that silently did not count would be worse than none. */
+const mistakenPath = ".github/portcullis.yaml";
+/**
+* The policy in the file that the caller names (from the working directory), else the repository's own,
+* else the default. Throws UsageError where there is a policy that cannot count.
+*/
+function loadPolicy(root, named, workingDirectory, context) {
+	return withStandardIgnoreFiles(named === void 0 ? loadOwn(root, context) : loadNamed(root, named, path.resolve(workingDirectory, named), context), standardNames.filter((name) => isPlainFile(path.join(root, name))));
+}
+function loadOwn(root, context) {
+	const own = path.join(root, policyPath);
+	if (!stands(own)) {
+		if (!stands(path.join(root, ".github/portcullis.yaml"))) return defaultPolicy();
+		throw new UsageError(`${mistakenPath}: a policy is read from ${policyPath}; rename the file`);
+	}
+	refuseOutside(root, own);
+	return readPolicy(new SourceFile(policyPath, readText$1(own, policyPath)), context);
+}
+function loadNamed(root, named, absolute, context) {
+	const text = readText$1(absolute, `policy ${quote(named)}`);
+	const relative = path.relative(root, absolute);
+	const inside = !path.isAbsolute(relative) && relative.split(path.sep)[0] !== "..";
+	const policy = readPolicy(new SourceFile((inside ? relative : named).replaceAll(path.sep, "/"), text), context);
+	return inside ? policy : besideItself(policy, path.dirname(absolute));
+}
+/** The files that a policy from elsewhere names lie beside it, not in the repository that it judges. */
+function besideItself(policy, folder) {
+	return withFilePaths(policy, (file) => path.resolve(folder, file));
+}
+/** A link does not count: nobody said that what it leads to may be read. */
+function isPlainFile(file) {
+	return lstatSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+/** Whether something has that name, be it a link that leads nowhere. */
+function stands(file) {
+	try {
+		lstatSync(file);
+		return true;
+	} catch (error) {
+		const code = codeOf(error);
+		if (code === "ENOENT" || code === "ENOTDIR") return false;
+		throw new UsageError(`${file}: cannot be looked at: ${messageOf(error)}`, { cause: error });
+	}
+}
+/** A link in the repository must not make another file of the machine its policy. */
+function refuseOutside(root, file) {
+	const relative = attempt(policyPath, () => path.relative(realpathSync(root), realpathSync(file)));
+	if (path.isAbsolute(relative) || relative.split(path.sep)[0] === "..") throw new UsageError(`${policyPath}: is a link out of the repository; put the policy itself there`);
+}
+/** `shown` names the file in messages. Opens without waiting, lest a named pipe hold the run. */
+function readText$1(file, shown) {
+	const bytes = attempt(shown, () => {
+		const descriptor = openSync(file, constants$1.O_RDONLY | constants$1.O_NONBLOCK);
+		try {
+			const stats = fstatSync(descriptor);
+			if (!stats.isFile()) throw new UsageError(`${shown}: is not a file; it must be a policy file`);
+			if (stats.size > 1048576) throw new UsageError(`${shown}: has ${stats.size} bytes; a policy may have ${largestPolicy} at most`);
+			return readFileSync(descriptor);
+		} finally {
+			closeSync(descriptor);
+		}
+	});
+	try {
+		return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+	} catch (error) {
+		throw new UsageError(`${shown}: is not UTF-8 text; save it as UTF-8`, { cause: error });
+	}
+}
+/** Runs what touches the disk, and says of which file an error of the system speaks. */
+function attempt(shown, action) {
+	try {
+		return action();
+	} catch (error) {
+		if (error instanceof UsageError) throw error;
+		const reason = codeOf(error) === "ENOENT" ? "there is no such file" : messageOf(error);
+		throw new UsageError(`${shown}: ${reason}; it must be a policy file such as ${policyPath}`, { cause: error });
+	}
+}
+function codeOf(error) {
+	return typeof error === "object" && error !== null && "code" in error ? error.code : void 0;
+}
+// src/checks/image-finding.ts
+/**
+* The finding about a use of an image. Its identity holds the image's name and neither tag nor
+* digest; its evidence is the offence's own value.
+*/
+function findingAboutUse(violation, policyPath$1) {
+	const { rule, offence, use } = violation;
+	const field = offence.field ?? use.field;
+	return {
+		...field === void 0 ? findingWithoutField(violation, policyPath$1 ?? ".github/portcullis.yml") : findingAt(field, violation),
+		check: rule.check,
+		offender: offence.offender
+	};
+}
+function findingAt(field, violation) {
+	const { rule, offence, use } = violation;
+	const { message, severity, remediation } = offence;
+	const within = use.resource?.root.document === field.document ? use.resource : void 0;
+	const finding = findingOf({
+		rule,
+		field,
+		resource: within,
+		container: use.container,
+		message,
+		image: use.reference,
+		related: [...use.related, ...offence.related ?? []],
+		subject: subjectOf$1(violation, within === void 0 ? placeOf$3(use) : []),
+		...optional({
+			severity,
+			remediation
+		})
+	});
+	if (within !== void 0 || use.resource === void 0) return finding;
+	const { container } = use;
+	const resource = {
+		...referenceTo(use.resource),
+		...optional({ container })
+	};
+	return {
+		...finding,
+		resource
+	};
+}
+function findingWithoutField(violation, path) {
+	const { rule, offence, use } = violation;
+	const related = [...use.related, ...offence.related ?? []];
+	return {
+		check: rule.check,
+		rule: rule.id,
+		severity: offence.severity ?? rule.severity,
+		message: offence.message,
+		remediation: offence.remediation ?? rule.remediation,
+		location: startOf(path),
+		...related.length === 0 ? {} : { related },
+		image: use.reference,
+		identity: [
+			"",
+			"",
+			"--image",
+			subjectOf$1(violation, [])
+		],
+		offender: offence.offender
+	};
+}
+function subjectOf$1({ offence, imageName }, place) {
+	return [
+		...place,
+		offence.subject,
+		imageName
+	].filter((part) => part !== void 0).join(" ");
+}
+/** Tells apart the containers whose image one line of a kustomization sets. */
+function placeOf$3({ resource, container }) {
+	if (resource === void 0) return [];
+	const { kind, namespace = "", name = "" } = resource;
+	return [`${kind}/${namespace}/${name}/${container ?? ""}`];
+}
+/** Leaves out what is undefined, where a type asks for absence. */
+function optional(fields) {
+	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== void 0));
+}
+// src/checks/registries/allowlist.ts
+/**
+* Entries are a host, a path beneath it, or a repository, and end at a path boundary of the
+* normalised name whether or not they are written with a `/` at the end; hosts match exactly.
+*/
+function allowlistOf(entries) {
+	const repositories = /* @__PURE__ */ new Set();
+	const prefixes = /* @__PURE__ */ new Set();
+	for (const entry of entries) {
+		const path = canonicalEntry(entry);
+		prefixes.add(path.endsWith("/") ? path : `${path}/`);
+		if (!path.endsWith("/")) repositories.add(path);
+	}
+	const admits = ({ name }) => {
+		if (repositories.has(name)) return true;
+		for (let slash = name.indexOf("/"); slash !== -1; slash = name.indexOf("/", slash + 1)) if (prefixes.has(name.slice(0, slash + 1))) return true;
+		return false;
+	};
+	return {
+		entries,
+		admits
+	};
+}
+/** What is wrong with an entry of `registries.allow` and what to write instead, as a clause; nothing if it is good. */
+function mistakeInAllowEntry(entry) {
+	if (entry === "") return "it is empty; write a registry, e.g. ghcr.io/acme/";
+	const scheme = /^[A-Za-z][A-Za-z0-9+.-]*:\/\//.exec(entry);
+	if (scheme !== null) return `it has a scheme; write the host without ${scheme[0]}`;
+	if (entry.startsWith("/")) return "it starts with a slash; start with the host";
+	if (/[*?[\]{}]/.test(entry.replace(/^\[[0-9A-Fa-f:]*\]/, ""))) return "it is a glob; an entry admits everything beneath it, so write e.g. ghcr.io/acme/";
+	if (entry.includes("@")) return "it has an @; write the repository without digest or user";
+	return mistakeInHostOf(entry) ?? mistakeInPathOf(entry);
+}
+function mistakeInHostOf(entry) {
+	const host = entry.split("/", 1)[0] ?? "";
+	if (!looksLikeHost(host)) return `it names no registry; write docker.io/${entry} for Docker Hub, or the registry's host in front`;
+	const mistake = mistakeInHost(host);
+	if (mistake !== void 0) return `it matches nothing: ${mistake}`;
+	const lowerCase = host.toLowerCase();
+	if (lowerCase === host || !looksLikeHost(lowerCase)) return void 0;
+	return `it has a host in upper case, and hosts are compared exactly; write ${lowerCase}`;
+}
+function mistakeInPathOf(entry) {
+	const slash = entry.indexOf("/");
+	if (slash === -1 || slash === entry.length - 1) return void 0;
+	const parsed = parseImageReference(entry.endsWith("/") ? entry.slice(0, -1) : entry);
+	if (parsed.kind === "malformed") return `it matches nothing: ${parsed.reason}`;
+	if (parsed.tag === void 0) return void 0;
+	return `it has a tag; write ${entry.slice(0, entry.lastIndexOf(":"))}, tags are not compared`;
+}
+function canonicalEntry(entry) {
+	const slash = entry.indexOf("/");
+	if (slash === -1) return `${canonicalRegistry(entry)}/`;
+	return canonicalRegistry(entry.slice(0, slash)) + entry.slice(slash);
+}
+// src/checks/registries/finding.ts
+/** The finding about an entry of a constraint. */
+function findingAboutConstraint(rule, offence, resource) {
+	const { field, message, severity, remediation } = offence;
+	return findingOf({
+		rule,
+		field,
+		resource,
+		message,
+		...severity === void 0 ? {} : { severity },
+		...remediation === void 0 ? {} : { remediation }
+	});
+}
+// src/checks/registries/gatekeeper/enforcement.ts
+const webhookPoints = /* @__PURE__ */ new Set([
+	"*",
+	"validation.gatekeeper.sh",
+	"vap.k8s.io"
+]);
+/**
+* Reads `enforcementAction` of a constraint's spec as Gatekeeper does: `deny` is the default, and
+* `scoped` denies where an action of that name is bound to an admission point. A value that
+* Gatekeeper does not know counts as deny: the constraint was not meant to let everything pass.
+*/
+function enforcementAt(spec) {
+	const action = spec.at("enforcementAction").value;
+	if (action === "dryrun" || action === "warn") return {
+		kind: "lenient",
+		reason: `its enforcementAction is ${action}`
+	};
+	if (action !== "scoped" || scopedDenies(spec.at("scopedEnforcementActions"))) return { kind: "denies" };
+	return {
+		kind: "lenient",
+		reason: "none of its scopedEnforcementActions denies at admission"
+	};
+}
+function scopedDenies(actions) {
+	return actions.items().some((scoped) => scoped.at("action").value === "deny" && scoped.at("enforcementPoints").items().some((point) => webhookPoints.has(point.at("name").value)));
+}
+// src/checks/registries/gatekeeper/constraint.ts
+/**
+* The templates of the Gatekeeper library (library/general/{allowedrepos,allowedreposv2,
+* disallowedrepos}), which compare the text as written: `nginx` and `docker.io/library/nginx` differ
+* to them. A repository's own template of the same kind is taken to do the same.
+*/
+const templates = /* @__PURE__ */ new Map([
+	["K8sAllowedRepos", {
+		parameter: "repos",
+		refuses: (image, entries) => !entries.some((e) => image.startsWith(e))
+	}],
+	["K8sAllowedReposv2", {
+		parameter: "allowedImages",
+		refuses: (image, entries) => !entries.some(admitting(image))
+	}],
+	["K8sDisallowedRepos", {
+		parameter: "repos",
+		refuses: (image, entries) => entries.some((e) => image.startsWith(e))
+	}]
+]);
+/** The kinds of constraints that are evaluated. */
+const constraintKinds = [...templates.keys()];
+/**
+* The constraints among the objects that have something to say about images, in their order. An
+* object that was read twice, from the tree and for the policy, counts once; two versions of one
+* file are two.
+*/
+function constraintsAmong(resources) {
+	const constraints = /* @__PURE__ */ new Map();
+	for (const resource of resources) {
+		const constraint = constraintOf(resource);
+		if (constraint === void 0) continue;
+		const { document, path } = resource.root;
+		const { file, start } = document;
+		const key = JSON.stringify([
+			file.path,
+			file.text,
+			start,
+			path
+		]);
+		if (!constraints.has(key)) constraints.set(key, constraint);
+	}
+	return [...constraints.values()];
+}
+function constraintOf(resource) {
+	const template = templates.get(resource.kind);
+	if (template === void 0 || resource.group !== "constraints.gatekeeper.sh") return void 0;
+	const spec = resource.root.at("spec");
+	const list = spec.at("parameters", template.parameter);
+	const entries = list.items().flatMap(entryAt);
+	const texts = entries.map(({ text }) => text);
+	const answers = /* @__PURE__ */ new Map();
+	return {
+		resource,
+		title: `${resource.kind}/${resource.name ?? "?"}`,
+		enforcement: enforcementAt(spec),
+		match: spec.at("match"),
+		entries,
+		refuses: (image) => {
+			if (image === "" || !Array.isArray(list.value)) return false;
+			const known = answers.get(image);
+			if (known !== void 0) return known;
+			const answer = template.refuses(image, texts);
+			answers.set(image, answer);
+			return answer;
+		}
+	};
+}
+function entryAt(field) {
+	return typeof field.value === "string" ? [{
+		field,
+		text: field.value
+	}] : [];
+}
+function admitting(image) {
+	return (entry) => entry.endsWith("*") ? image.startsWith(entry.slice(0, -1)) : image === entry;
+}
+// src/checks/registries/gatekeeper/selector.ts
+/** The selector written at the field; nothing where the API server would not accept it. */
+function labelSelectorAt(field) {
+	const requirements = [...field.at("matchLabels").entries().map(equality), ...field.at("matchExpressions").items().map(expression)];
+	const valid = requirements.filter((requirement) => requirement !== void 0);
+	if (valid.length < requirements.length) return void 0;
+	return {
+		keys: valid.map(({ key }) => key),
+		matches: (labels) => valid.every(({ key, holds }) => holds(labels.get(key)))
+	};
+}
+/** The labels in an object's metadata. */
+function labelsAt(metadata) {
+	const labels = /* @__PURE__ */ new Map();
+	for (const { key, value } of metadata.at("labels").entries()) if (typeof value === "string") labels.set(String(key), value);
+	return labels;
+}
+function equality({ key, value }) {
+	if (typeof value !== "string") return void 0;
+	return {
+		key: String(key),
+		holds: (label) => label === value
+	};
+}
+function expression(field) {
+	const key = field.at("key").value;
+	if (typeof key !== "string" || key === "") return void 0;
+	const values = new Set(field.at("values").items().map((item) => item.value));
+	switch (field.at("operator").value) {
+		case "In": return {
+			key,
+			holds: (label) => label !== void 0 && values.has(label)
+		};
+		case "NotIn": return {
+			key,
+			holds: (label) => label === void 0 || !values.has(label)
+		};
+		case "Exists": return {
+			key,
+			holds: (label) => label !== void 0
+		};
+		case "DoesNotExist": return {
+			key,
+			holds: (label) => label === void 0
+		};
+		default: return;
+	}
+}
+// src/checks/registries/gatekeeper/wildcard.ts
+/** Matches as Gatekeeper's globs do: a `*` counts at the start and at the end, elsewhere it is itself. */
+function matchesWildcard(pattern, candidate) {
+	const open = pattern.startsWith("*");
+	const close = pattern.endsWith("*");
+	const text = withoutStars(pattern);
+	if (open && close) return candidate.includes(text);
+	if (open) return candidate.endsWith(text);
+	if (close) return candidate.startsWith(text);
+	return candidate === pattern;
+}
+/** A pattern without the `*` at its start and at its end. */
+function withoutStars(pattern) {
+	const start = pattern.startsWith("*") ? 1 : 0;
+	const end = pattern.endsWith("*") ? pattern.length - 1 : pattern.length;
+	return pattern.slice(start, Math.max(start, end));
+}
+// src/checks/registries/gatekeeper/match.ts
+const matchers = [
+	kinds$1,
+	scope$1,
+	source,
+	namespaceNames,
+	excludedNamespaceNames,
+	labels,
+	namespaceLabels,
+	name$1
+];
+/**
+* Whether a constraint's `match` selects the pod, by the semantics of Gatekeeper's pkg/mutation/match.
+* What cannot be known from files counts as matching, and is named.
+*/
+function matchPod(match, pod, namespaces) {
+	const assuming = /* @__PURE__ */ new Set();
+	for (const matcher of matchers) {
+		const answer = matcher(match, pod, namespaces);
+		if (answer === false) return { matches: false };
+		if (typeof answer === "string") assuming.add(answer);
+	}
+	return {
+		matches: true,
+		assuming: [...assuming]
+	};
+}
+/**
+* The templates read `spec.containers` of what they are given, which only a Pod has there: a
+* constraint that selects Deployment and not Pod sees no image at all, and refuses nothing.
+*/
+function kinds$1(match) {
+	const selections = match.at("kinds").items();
+	if (selections.length === 0) return true;
+	return selections.some((selection) => includesOrEmpty(selection.at("kinds"), "Pod") && includesOrEmpty(selection.at("apiGroups"), ""));
+}
+function includesOrEmpty(list, wanted) {
+	const values = list.items().map((item) => item.value);
+	return values.length === 0 || values.includes("*") || values.includes(wanted);
+}
+function scope$1(match) {
+	return match.at("scope").value !== "Cluster";
+}
+function source(match, pod) {
+	if (match.at("source").value !== "Generated") return true;
+	return pod.fromTemplate ? "an ExpansionTemplate expands the object" : false;
+}
+const unknownNamespace = "it is deployed to a namespace that the constraint selects";
+function namespaceNames(match, pod) {
+	return inNamespaces(match.at("namespaces"), pod, true);
+}
+function excludedNamespaceNames(match, pod) {
+	return inNamespaces(match.at("excludedNamespaces"), pod, false);
+}
+function inNamespaces(list, { namespace }, wanted) {
+	const patterns = list.items().map((item) => item.value);
+	if (patterns.length === 0) return true;
+	if (namespace === void 0) return unknownNamespace;
+	return patterns.some((pattern) => typeof pattern === "string" && matchesWildcard(pattern, namespace)) === wanted;
+}
+function labels(match, pod) {
+	const field = match.at("labelSelector");
+	if (!field.exists) return true;
+	return labelSelectorAt(field)?.matches(labelsAt(pod.metadata)) ?? "its labelSelector is repaired";
+}
+function namespaceLabels(match, pod, namespaces) {
+	const field = match.at("namespaceSelector");
+	if (!field.exists) return true;
+	const selector = labelSelectorAt(field);
+	if (selector === void 0) return "its namespaceSelector is repaired";
+	if (selector.keys.length === 0) return true;
+	if (pod.namespace === void 0) return unknownNamespace;
+	const known = labelsOfNamespace(pod.namespace, namespaces);
+	if (namespaces.has(pod.namespace) || selector.keys.every((key) => known.has(key))) return selector.matches(known);
+	return `the namespace ${pod.namespace}, which no file declares, has the labels that the constraint selects`;
+}
+function labelsOfNamespace(namespace, namespaces) {
+	const declared = namespaces.get(namespace);
+	const written = declared === void 0 ? [] : labelsAt(declared.root.at("metadata"));
+	return new Map([...written, ["kubernetes.io/metadata.name", namespace]]);
+}
+function name$1(match, pod) {
+	const pattern = match.at("name").value;
+	if (typeof pattern !== "string" || pattern === "") return true;
+	if (pod.name === void 0) return "its name is one that the constraint selects";
+	if (!pod.fromTemplate) return matchesWildcard(pattern, pod.name);
+	return nameOfGenerated(pattern, `${pod.name}-`);
+}
+/** Controllers append to their own name what no file says. */
+function nameOfGenerated(pattern, start) {
+	const text = withoutStars(pattern);
+	const assumption = "a pod's generated name is one that the constraint selects";
+	if (pattern.startsWith("*")) return pattern.endsWith("*") && start.includes(text) ? true : assumption;
+	if (pattern.endsWith("*") && start.startsWith(text)) return true;
+	return text.startsWith(start) ? assumption : false;
+}
+// src/checks/registries/gatekeeper/review.ts
+/**
+* Answers for each use which constraints would refuse it. Gatekeeper itself sees Pods; templates are
+* judged as the pods that will be made from them. Images that no container of a pod runs (image
+* volumes, fields of custom resources) are never refused, since the constraints do not look there.
+*/
+function reviewIn(cluster) {
+	const { constraints } = cluster;
+	if (constraints.length === 0) return () => [];
+	const podOf = podFinder(cluster.pods);
+	const namespaces = namespacesAmong(cluster.resources);
+	return (use) => {
+		const refusing = constraints.filter((constraint) => constraint.refuses(use.reference));
+		if (refusing.length === 0) return [];
+		const pod = podOf(use);
+		if (pod === void 0) return [];
+		const { resource, metadata } = pod;
+		const fromTemplate = resource.kind !== "Pod" || resource.group !== "";
+		const { name, namespace } = resource;
+		const reviewed = {
+			fromTemplate,
+			name,
+			namespace,
+			metadata
+		};
+		return refusing.flatMap((constraint) => {
+			const match = matchPod(constraint.match, reviewed, namespaces);
+			return match.matches ? [{
+				constraint,
+				fromTemplate,
+				assuming: match.assuming
+			}] : [];
+		});
+	};
+}
+function namespacesAmong(resources) {
+	const namespaces = /* @__PURE__ */ new Map();
+	for (const resource of resources) {
+		if (resource.kind !== "Namespace" || resource.group !== "") continue;
+		if (resource.name !== void 0) namespaces.set(resource.name, resource);
+	}
+	return namespaces;
+}
+/**
+* Finds the pod whose container a use belongs to: by the container that the image's field stands in,
+* or by its name where the field stands elsewhere, as a kustomization's does. Each object's own pods
+* come first, for by an alias two objects may share one container.
+*/
+function podFinder(pods) {
+	const byContainer = /* @__PURE__ */ new Map();
+	const byResource = /* @__PURE__ */ new Map();
+	for (const pod of pods) {
+		const root = pod.resource.root.value ?? null;
+		const own = byResource.get(root) ?? {
+			byContainer: /* @__PURE__ */ new Map(),
+			byName: /* @__PURE__ */ new Map()
+		};
+		byResource.set(root, own);
+		for (const container of pod.containers) {
+			for (const { value } of container.fields) {
+				if (value === void 0) continue;
+				byContainer.set(value, pod);
+				own.byContainer.set(value, pod);
+			}
+			if (container.name !== void 0) own.byName.set(container.name, pod);
+		}
+	}
+	return (use) => {
+		const holder = use.field?.parent?.value;
+		const own = byResource.get(use.resource?.root.value ?? null);
+		if (holder !== void 0) {
+			const direct = own?.byContainer.get(holder) ?? byContainer.get(holder);
+			if (direct !== void 0) return direct;
+		}
+		return own?.byName.get(use.container ?? "");
+	};
+}
+// src/checks/registries/rules/ambiguous-constraint.ts
+/** An entry of a constraint that admits more than it seems to say, since constraints compare prefixes. */
+const ambiguousConstraint = {
+	id: "registries/ambiguous-constraint",
+	check: "registries",
+	title: "Entry of a Gatekeeper constraint admits images that it does not seem to mean",
+	severity: "high",
+	rationale: "Gatekeeper compares the beginning of the text and knows nothing of hosts and paths: registry.example.com also admits registry.example.com.evil.example, and ghcr.io/acme also ghcr.io/acme-evil, which anybody can register.",
+	remediation: "End each entry with a slash, begin it with the registry's host, and name the path that is yours.",
+	example: {
+		bad: "kind: K8sAllowedRepos\nspec:\n  parameters:\n    repos: [registry.example.com]",
+		good: "kind: K8sAllowedRepos\nspec:\n  parameters:\n    repos: [registry.example.com/]"
+	},
+	kinds: ["K8sAllowedRepos", "K8sAllowedReposv2"],
+	source: "S2",
+	standards: {
+		cis: ["5.5.1"],
+		nsa: ["2"]
+	},
+	equivalents: { trivy: ["KSV-0124"] },
+	judge({ resource, entries }) {
+		return entries.flatMap(({ field, text }) => {
+			const prefix = prefixOf(resource.kind, text);
+			const weakness = prefix === void 0 ? void 0 : weaknessOf(prefix);
+			if (weakness === void 0) return [];
+			const message = `The entry ${JSON.stringify(text)} ${weakness.message}.`;
+			return [{
+				...weakness,
+				field,
+				message
+			}];
+		});
+	}
+};
+/** Hosts where anybody can have an account, so that the host alone says nothing. */
+const sharedHosts = /* @__PURE__ */ new Set([
+	"docker.io",
+	"index.docker.io",
+	"registry-1.docker.io",
+	"ghcr.io",
+	"quay.io",
+	"gcr.io",
+	"public.ecr.aws",
+	"registry.gitlab.com"
+]);
+/** The text that images must begin with; none for an entry that compares whole references, or refuses. */
+function prefixOf(kind, entry) {
+	if (kind === "K8sAllowedRepos") return entry;
+	if (kind === "K8sAllowedReposv2" && entry.endsWith("*")) return entry.slice(0, -1);
+}
+function weaknessOf(prefix) {
+	if (prefix === "") return {
+		message: "admits every image",
+		severity: "high"
+	};
+	const slash = prefix.indexOf("/");
+	const host = slash === -1 ? prefix : prefix.slice(0, slash);
+	const path = slash === -1 ? void 0 : prefix.slice(slash + 1);
+	if (!looksLikeHost(host)) return weaknessWithoutHost(prefix, path);
+	if (path === void 0) return {
+		message: `also admits ${openEnded(prefix)}: it does not end with "/"`,
+		severity: "high"
+	};
+	if (path === "") {
+		if (!sharedHosts.has(host)) return void 0;
+		return {
+			message: `admits everybody's images on ${host}`,
+			severity: "medium"
+		};
+	}
+	if (path.endsWith("/") || /[:@][^/]*$/.test(path)) return void 0;
+	return {
+		message: `also admits ${prefix}-evil/x: it does not end with "/"`,
+		severity: path.includes("/") ? "medium" : "high"
+	};
+}
+function weaknessWithoutHost(prefix, path) {
+	if (path === void 0) return {
+		message: `names no registry, and also admits ${prefix}.evil.example/x`,
+		severity: "high"
+	};
+	return {
+		message: "names no registry, so each node's configuration decides where the images come from, and docker.io/ in front of them is refused",
+		severity: path === "" || path.endsWith("/") ? "low" : "medium"
+	};
+}
+/** With a port in it only digits can follow the text inside the host. */
+function openEnded(prefix) {
+	return /:[0-9]+$/.test(prefix) ? `${prefix}0/x` : `${prefix}.evil.example/x`;
+}
+// src/checks/registries/rules/constraint-violated.ts
+/** An image that a Gatekeeper constraint of the repository would refuse in the cluster. */
+const constraintViolated = {
+	id: "registries/constraint-violated",
+	check: "registries",
+	title: "A Gatekeeper constraint of this repository refuses the image",
+	severity: "high",
+	rationale: "The cluster will not admit the pod. For a controller that shows only after the rollout has begun, as pods that never appear. The constraint compares the text as written, so nginx and docker.io/library/nginx differ.",
+	remediation: "Write the image as an entry of the constraint begins, or have the constraint changed.",
+	example: {
+		bad: "image: nginx:1.29 # K8sAllowedRepos: docker.io/library/",
+		good: "image: docker.io/library/nginx:1.29 # K8sAllowedRepos: docker.io/library/"
+	},
+	kinds: [],
+	source: "S2",
+	standards: {
+		cis: ["5.5.1"],
+		nsa: ["2"]
+	},
+	equivalents: { gatekeeper: [
+		"K8sAllowedRepos",
+		"K8sAllowedReposv2",
+		"K8sDisallowedRepos"
+	] },
+	judge(image, use, { refusalsOf }) {
+		return refusalsOf(use).map((refusal) => offenceOf$1(refusal, image, use));
+	}
+};
+function offenceOf$1(refusal, image, use) {
+	const { constraint, fromTemplate, assuming } = refusal;
+	const { enforcement, resource } = constraint;
+	const whom = fromTemplate ? "pods made from this template" : "this pod";
+	const provided = assuming.length === 0 ? "" : `, provided that ${assuming.join(" and ")}`;
+	const lenient = enforcement.kind === "denies" ? "" : ` The cluster only reports it, because ${enforcement.reason}.`;
+	return {
+		message: `The constraint ${constraint.title} refuses ${whom} for the image ${use.reference}${provided}.${lenient}`,
+		severity: enforcement.kind === "denies" ? void 0 : "low",
+		related: [{
+			location: resource.root.at("metadata", "name").location,
+			message: `The constraint ${constraint.title}.`
+		}],
+		subject: constraint.title,
+		offender: image.name
+	};
+}
+// src/checks/registries/mutable-tag.ts
+/** Whether the reference names `latest`, in words or by naming nothing, and no digest overrides it. */
+function pullsLatest(image) {
+	return image.digest === void 0 && (image.hasDefaultTag || image.tag === "latest");
+}
+// src/checks/registries/rules/mutable-tag.ts
+/** `latest`, written or implied; silent where the policy requires digests, which says more. */
+const mutableTag = {
+	id: "registries/mutable-tag",
+	check: "registries",
+	title: "Image has the tag latest, or none",
+	severity: "medium",
+	rationale: "Every push moves latest. Two nodes can run different code under one name, a rollback has nothing to return to, and nobody can say what ran.",
+	remediation: "Name a version, better a digest: `crane digest REF` prints it.",
+	example: {
+		bad: "image: ghcr.io/acme/web:latest",
+		good: "image: ghcr.io/acme/web@sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+	},
+	kinds: [],
+	source: "S1",
+	standards: { nsa: ["2"] },
+	equivalents: {
+		trivy: ["KSV-0013"],
+		checkov: ["CKV_K8S_14"],
+		kics: ["invalid_image"],
+		kubeLinter: ["latest-tag"],
+		kubeScore: ["Container Image Tag"],
+		polaris: ["tagNotSpecified"],
+		kyverno: ["disallow-latest-tag"],
+		gatekeeper: ["K8sDisallowedTags"]
+	},
+	judge(image, _use, { requireDigest }) {
+		if (requireDigest || !pullsLatest(image)) return [];
+		const how = image.hasDefaultTag ? "has no tag, which means latest" : "has the tag latest";
+		return [{
+			message: `The image ${image.name} ${how}: every push to it changes what runs.`,
+			remediation: `Write ${image.name}@sha256:… with the digest that \`crane digest ${image.name}:latest\` prints, or at least a version.`,
+			offender: `${image.name}:latest`
+		}];
+	}
+};
+// src/checks/registries/rules/no-digest.ts
+/** An image named by a tag alone; `latest` is left to registries/mutable-tag unless digests are required. */
+const noDigest = {
+	id: "registries/no-digest",
+	check: "registries",
+	title: "Image is not pinned to a digest",
+	severity: "medium",
+	rationale: "A tag is a name that can be moved: what was reviewed, scanned and signed under it need not be what a node pulls tomorrow. A digest names the bytes.",
+	remediation: "Append the digest, e.g. nginx@sha256:…. `crane digest REF` and `docker buildx imagetools inspect REF` print it; Renovate and Dependabot keep it current.",
+	example: {
+		bad: "image: ghcr.io/acme/web:1.4.2",
+		good: "image: ghcr.io/acme/web@sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+	},
+	kinds: [],
+	source: "S1",
+	standards: { nsa: ["2"] },
+	equivalents: {
+		checkov: ["CKV_K8S_43"],
+		kics: ["image_without_digest"],
+		kyverno: ["require-image-checksum"],
+		gatekeeper: ["K8sImageDigests"]
+	},
+	judge(image, _use, { requireDigest }) {
+		if (image.digest !== void 0) return [];
+		if (!requireDigest && pullsLatest(image)) return [];
+		const tagged = `${image.name}:${image.tag ?? "latest"}`;
+		return [{
+			message: `The image ${tagged} is named by a tag that can be moved${requireDigest ? ", and the policy requires a digest" : ""}.`,
+			severity: requireDigest ? "high" : void 0,
+			remediation: `Write ${image.name}@sha256:… with the digest that \`crane digest ${tagged}\` prints.`,
+			offender: image.name
+		}];
+	}
+};
+// src/checks/registries/rules/not-allowed.ts
+const shownEntries = 5;
+/** An image from a place that the policy's `registries.allow` does not name. */
+const notAllowed = {
+	id: "registries/not-allowed",
+	check: "registries",
+	title: "Image comes from a place that the policy does not allow",
+	severity: "high",
+	rationale: "Whoever controls a registry or a path in it decides what runs in the cluster. Without an allowlist a typo, a look-alike host or an abandoned account is enough to bring foreign code in.",
+	remediation: "Use an image from a place listed under registries.allow, mirror this one there, or have the place added to the policy.",
+	example: {
+		bad: "image: docker.io.example.net/library/nginx:1.29 # allowed: docker.io/library/",
+		good: "image: docker.io/library/nginx:1.29 # allowed: docker.io/library/"
+	},
+	kinds: [],
+	source: "S2",
+	standards: {
+		cis: ["5.5.1"],
+		nsa: ["2"]
+	},
+	equivalents: {
+		trivy: ["KSV-0125"],
+		kubescape: ["C-0001", "C-0078"],
+		kyverno: ["restrict-image-registries"],
+		gatekeeper: [
+			"K8sAllowedRepos",
+			"K8sAllowedReposv2",
+			"K8sDisallowedRepos"
+		]
+	},
+	judge(image, _use, { allowlist }) {
+		if (allowlist === void 0 || allowlist.admits(image)) return [];
+		return [{
+			message: `The image comes from ${image.name}, which no entry of registries.allow admits (${entriesOf$2(allowlist)}).${hintFor(image, allowlist)}`,
+			offender: image.name
+		}];
+	}
+};
+function entriesOf$2({ entries }) {
+	if (entries.length === 0) return "the list is empty";
+	const more = entries.length - shownEntries;
+	const shown = entries.slice(0, shownEntries).join(", ");
+	return more > 0 ? `${shown} and ${more} more` : shown;
+}
+/** The near misses that look like a match to a reader. */
+function hintFor(image, allowlist) {
+	const registry = image.registry.toLowerCase();
+	const lowerCase = {
+		...image,
+		registry,
+		name: `${registry}/${image.repository}`
+	};
+	if (registry !== image.registry && allowlist.admits(lowerCase)) return ` Hosts are compared exactly: write ${registry} in lower case.`;
+	const official = image.name.startsWith("docker.io/library/");
+	const familiar = `docker.io/${image.repository.slice(8)}`;
+	if (official && allowlist.entries.some((entry) => entry === familiar)) return ` The entry ${familiar} means the account of that name; official images are docker.io/library/.`;
+	return "";
+}
+// src/checks/registries/rules/pull-policy.ts
+/** `latest` with a pull policy that keeps what a node has: kubelet's default for it is Always. */
+const pullPolicy = {
+	id: "registries/pull-policy",
+	check: "registries",
+	title: "Pull policy keeps a stale copy of a moving tag",
+	severity: "low",
+	rationale: "With IfNotPresent or Never a node keeps the image that it once pulled as latest, or that somebody loaded onto it under that name. Nodes then run different code, and a fixed image does not arrive.",
+	remediation: "Pin the image to a digest; until then leave imagePullPolicy out or write Always.",
+	example: {
+		bad: "image: ghcr.io/acme/web:latest\nimagePullPolicy: IfNotPresent",
+		good: "image: ghcr.io/acme/web@sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\nimagePullPolicy: IfNotPresent"
+	},
+	kinds: [],
+	source: "S1",
+	standards: { nsa: ["2"] },
+	equivalents: {
+		checkov: ["CKV_K8S_15"],
+		kubescape: ["C-0075"],
+		kics: ["image_pull_policy_of_container_is_not_always"],
+		kubeScore: ["Container Image Pull Policy"],
+		polaris: ["pullPolicyNotAlways"]
+	},
+	judge(image, use) {
+		const policy = use.pullPolicy?.value;
+		if (policy !== "IfNotPresent" && policy !== "Never") return [];
+		if (!pullsLatest(image)) return [];
+		const name = `${image.name}:latest`;
+		return [{
+			message: policy === "Never" ? `With ${policy} only what a node happens to hold as ${name} runs, and nothing says what that is.` : `With ${policy} a node that once pulled ${name} never looks for a newer one.`,
+			field: use.pullPolicy,
+			offender: policy
+		}];
+	}
+};
+// src/checks/registries/rules/tag-and-digest.ts
+/** A reference with both: runtimes drop the tag, as ParseDockerRef of distribution/reference does. */
+const tagAndDigest = {
+	id: "registries/tag-and-digest",
+	check: "registries",
+	title: "Image has a tag beside its digest, and the tag is ignored",
+	severity: "info",
+	rationale: "Runtimes pull the digest and never look at the tag, so the tag can claim a version that does not run. As a comment for readers and update bots it is useful only while somebody keeps it true.",
+	remediation: "Move the tag into a comment, or let the bot that updates the digest write both.",
+	example: {
+		bad: "image: ghcr.io/acme/web:1.4.2@sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+		good: "image: ghcr.io/acme/web@sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 # 1.4.2"
+	},
+	kinds: [],
+	source: "S1",
+	standards: {},
+	equivalents: {},
+	judge(image) {
+		if (image.tag === void 0 || image.digest === void 0) return [];
+		return [{
+			message: `The image ${image.name} is pulled by its digest; the tag ${image.tag} is ignored and need not be true.`,
+			offender: image.name
+		}];
+	}
+};
+// src/checks/registries/rules/malformed-reference.ts
+/** A text that no runtime takes for an image: by the grammar of distribution/reference. */
+const malformedReference = {
+	id: "registries/malformed-reference",
+	check: "registries",
+	title: "Image reference is malformed",
+	severity: "high",
+	rationale: "The pod cannot start, and no check can say where the image would come from. Often a variable was not filled in, and what replaces it later is not judged by anybody.",
+	remediation: "Write [HOST[:PORT]/]PATH[:TAG][@DIGEST] with the path in lower case; fill in variables before judging, or name the result with --image NAME=REF.",
+	example: {
+		bad: "image: ghcr.io/Acme/web:$(TAG)",
+		good: "image: ghcr.io/acme/web:1.4.2"
+	},
+	kinds: [],
+	source: "S2",
+	standards: {},
+	equivalents: {},
+	judge({ reason }, { reference }) {
+		return {
+			message: `The image reference cannot be read: ${reason}.`,
+			offender: reference
+		};
+	}
+};
+// src/checks/registries/rules/index.ts
+/** The rules about every image that can be pulled. */
+const imageRules = [
+	notAllowed,
+	constraintViolated,
+	noDigest,
+	mutableTag,
+	tagAndDigest,
+	pullPolicy
+];
+/** The rules about the constraints themselves. */
+const constraintRules = [ambiguousConstraint];
+// src/checks/registries/index.ts
+/** Does every image that would run come from an allowed place, pinned to a digest? */
+const registries = {
+	name: "registries",
+	rules: [
+		...imageRules,
+		malformedReference,
+		...constraintRules
+	],
+	run: (subject) => Promise.resolve(judge$1(subject))
+};
+function judge$1({ tree, policy, constraints: resources }) {
+	const constraints = constraintsAmong(resources);
+	if (tree.images.length === 0 && constraints.length === 0) return {
+		kind: "decided",
+		findings: [],
+		reason: "no image in the files"
+	};
+	const { allow, requireDigest } = policy.registries;
+	const basis = {
+		allowlist: allow === void 0 ? void 0 : allowlistOf(allow),
+		requireDigest,
+		refusalsOf: reviewIn({
+			resources: tree.resources,
+			pods: tree.pods,
+			constraints
+		})
+	};
+	return {
+		kind: "decided",
+		findings: [...gathered(findingsAboutUses(tree.images, basis, policy.path)), ...constraints.flatMap(findingsAboutConstraint)]
+	};
+}
+/** The findings of one use after the other. */
+function* findingsAboutUses(uses, basis, policyPath) {
+	const parsed = /* @__PURE__ */ new Map();
+	for (const use of uses) {
+		const image = parsed.get(use.reference) ?? parseImageReference(use.reference);
+		parsed.set(use.reference, image);
+		yield violationsOf(image, use, basis).map((violation) => findingAboutUse(violation, policyPath));
+	}
+}
+function violationsOf(image, use, basis) {
+	if (image.kind === "malformed") {
+		const offence = malformedReference.judge(image, use);
+		return [{
+			rule: malformedReference,
+			offence,
+			use,
+			imageName: void 0
+		}];
+	}
+	const violations = [];
+	for (const rule of imageRules) for (const offence of rule.judge(image, use, basis)) violations.push({
+		rule,
+		offence,
+		use,
+		imageName: image.name
+	});
+	return violations;
+}
+function findingsAboutConstraint(constraint) {
+	return constraintRules.flatMap((rule) => rule.judge(constraint).map((offence) => findingAboutConstraint(rule, offence, constraint.resource)));
+}
+// src/checks/signatures/rules/could-not-tell.ts
+/** An image about whose signatures nothing could be learnt; the check is an error besides. */
+const couldNotTell = {
+	id: "signatures/could-not-tell",
+	check: "signatures",
+	title: "Whether the image is signed could not be told",
+	severity: "high",
+	rationale: "A registry that is down, refuses or sends too much leaves open whether the signature is there. A gate that took silence for consent could be opened by whoever can cut the line.",
+	remediation: "Run again once the registry answers; give the job credentials for it, or name a private host in the policy.",
+	example: {
+		bad: "image: registry.example.com/web:1.4.2 # answers 401",
+		good: "image: registry.example.com/web:1.4.2 # after docker login registry.example.com"
+	},
+	kinds: [],
+	source: "S2",
+	standards: {},
+	equivalents: {}
+};
+// src/checks/signatures/rules/not-contacted.ts
+/** An image whose registry must not be contacted, so that its signatures stay unknown. */
+const notContacted$1 = {
+	id: "signatures/not-contacted",
+	check: "signatures",
+	title: "Image must not be contacted, so its signatures are unknown",
+	severity: "high",
+	rationale: "A place that the policy does not allow is not asked for anything: the request alone tells it who is deploying what, and nothing that it answers would count.",
+	remediation: "Use an image from a place listed under registries.allow, and write its reference so that it can be read.",
+	example: {
+		bad: "image: registry.example.net/web:1.4.2 # allowed: ghcr.io/acme/",
+		good: "image: ghcr.io/acme/web:1.4.2 # allowed: ghcr.io/acme/"
+	},
+	kinds: [],
+	source: "S2",
+	standards: { cis: ["5.5.1"] },
+	equivalents: {}
+};
+// src/checks/signatures/rules/not-verified.ts
+/** An image that lacks a signature or an attestation that the policy asks for. */
+const notVerified = {
+	id: "signatures/not-verified",
+	check: "signatures",
+	title: "Image is not signed as the policy wants",
+	severity: "high",
+	rationale: "A registry hands out whatever was pushed last. Only a signature by the expected identity or key says that the image is the one that its builder made; anybody else's signature says nothing.",
+	remediation: "Deploy an image that the named signer has signed, or sign this one in its release workflow. If the found signer is the right one, `portcullis init --signatures IMAGE` prints the entry for it.",
+	example: {
+		bad: "image: ghcr.io/acme/web:1.4.2 # signed by …/build.yml@refs/heads/dev",
+		good: "image: ghcr.io/acme/web:1.4.2 # signed by …/release.yml@refs/heads/main"
+	},
+	kinds: [],
+	source: "S2",
+	standards: {
+		cis: ["5.5.1"],
+		nsa: ["2"]
+	},
+	equivalents: {
+		kubescape: ["C-0237"],
+		kyverno: ["verify-image"]
+	}
+};
+// src/checks/signatures/rules/skipped-image.ts
+/** An image that the policy lets through unsigned, said for the record. */
+const skippedImage = {
+	id: "signatures/skipped-image",
+	check: "signatures",
+	title: "The policy lets the image through unsigned",
+	severity: "info",
+	rationale: "An exception that nobody sees outlives its reason.",
+	remediation: "Remove the entry with skip: true once the image is signed.",
+	example: {
+		bad: "signatures: { images: [{ match: docker.io/library/**, skip: true, reason: Docker does not sign these }] }",
+		good: "signatures: { images: [{ match: ghcr.io/acme/**, key: cosign.pub }] }"
+	},
+	kinds: [],
+	source: "S2",
+	standards: {},
+	equivalents: {}
+};
+// src/checks/signatures/rules/unlisted.ts
+/** An image that no entry of the section `signatures` names. */
+const unlistedImage = {
+	id: "signatures/unlisted",
+	check: "signatures",
+	title: "No entry of the policy says who must have signed the image",
+	severity: "low",
+	rationale: "A list of signers protects only what it names. An image beside it, often a helper or a sidecar, runs with the same rights and is looked at by nobody.",
+	remediation: "Add an entry under signatures.images (`portcullis init --signatures IMAGE` prints one), or one with skip: true and a reason.",
+	example: {
+		bad: "signatures: { images: [] }",
+		good: "signatures: { images: [{ match: ghcr.io/acme/**, key: cosign.pub }] }"
+	},
+	kinds: [],
+	source: "S2",
+	standards: {},
+	equivalents: {}
+};
+// src/checks/signatures/index.ts
+/** Is every image signed (and attested) by the identity or key that the policy names? */
+const signatures = {
+	name: "signatures",
+	rules: [
+		notVerified,
+		notContacted$1,
+		couldNotTell,
+		unlistedImage,
+		skippedImage
+	],
+	async run(subject) {
+		const section = subject.policy.signatures;
+		if (section === void 0) return {
+			kind: "skipped",
+			reason: "the policy has no section signatures; `portcullis init --signatures IMAGE` prints a first entry"
+		};
+		const { judgeSignatures } = await import("./signatures.js").then((n) => n.n);
+		return judgeSignatures(subject, section);
+	}
+};
+// src/hash.ts
+/** A digest in hexadecimal digits, of a text as UTF-8. In one call it makes no object for each of many short inputs, where Node has it (20.12 and later). */
+const hashOf = crypto.hash ?? ((algorithm, data) => createHash(algorithm).update(data).digest("hex"));
+/** SHA-256 in hexadecimal digits; of a text, of its UTF-8 bytes. */
+function sha256(data) {
+	return hashOf("sha256", data);
+}
+// src/shard.ts
+/** Why a check of images has nothing to look at: there is none, or none that falls to the shard. */
+function noImageReason(share) {
+	if (share === void 0 || share.images === 0) return "no image in the files";
+	const { images, index, of } = share;
+	return `none of the ${images} ${images === 1 ? "image" : "images"} falls to shard ${index} of ${of}`;
+}
+/**
+* The references that a shard looks at: the same for the same set in any order, each reference in
+* exactly one shard, and as many in each as in any other, give or take one.
+*/
+function shareOf(references, { index, of }) {
+	const all = [...new Set(references)].sort(comparePlainly);
+	const mine = all.map((reference) => ({
+		reference,
+		order: sha256(reference)
+	})).sort((a, b) => comparePlainly(a.order, b.order)).filter((_, place) => place % of === index - 1);
+	return {
+		mine: new Set(mine.map(({ reference }) => reference)),
+		shard: {
+			index,
+			of,
+			images: sha256(JSON.stringify(all))
+		}
+	};
+}
+/** What a reader of one shard's report must know. */
+function shardNotice({ index, of }) {
+	return `This is shard ${index} of ${of}: only the joined reports of all shards make a verdict about every image.`;
+}
+// src/checks/vulnerabilities/scan-rule.ts
+/** `on linux/amd64 and linux/arm64`, or nothing where that are all of the image's platforms. */
+function onPlatforms(found, { scans }) {
+	if (found.length === scans.length) return "";
+	return ` on ${found.map(({ platform }) => platform).join(" and ")}`;
+}
+// src/wording/accepted-label.ts
+/** So many packages of one reason are named, and so many reasons told; the JSON report has all. */
+const mostPackages$1 = 5;
+const mostReasons$1 = 3;
+/** Names and versions out of an image can be as long as its maker wants. */
+const longestWord$1 = 80;
+const longestReason = 200;
+/**
+* For each reason for which packages do not count, which they are: `openssl 3.1.3-r0: not reachable
+* (.trivyignore.yaml:2)`; on one line and without a full stop, to be written behind `not counted: `.
+*/
+function acceptedLabels(accepted = []) {
+	const byReason = /* @__PURE__ */ new Map();
+	for (const each of accepted) {
+		const names = byReason.get(each.reason) ?? /* @__PURE__ */ new Set();
+		byReason.set(each.reason, names.add(nameOf(each)));
+	}
+	const left = byReason.size - mostReasons$1;
+	const labels = [...byReason].slice(0, mostReasons$1).map(([reason, names]) => `${listOf([...names])}: ${short$1(reason, longestReason)}`);
+	return left > 0 ? [...labels, `packages for ${left} more reasons`] : labels;
+}
+function nameOf({ package: name, installed, platforms }) {
+	const where = platforms === void 0 ? "" : ` on ${platforms.join(" and ")}`;
+	return `${short$1(name, longestWord$1)} ${short$1(installed, longestWord$1)}${where}`;
+}
+function listOf(names) {
+	const left = names.length - mostPackages$1;
+	const shown = names.slice(0, mostPackages$1).join(", ");
+	return left > 0 ? `${shown} and ${left} more` : shown;
+}
+function short$1(text, longest) {
+	const line = text.replace(/\s+/g, " ").trim();
+	return line.length > longest ? `${line.slice(0, longest)}…` : line;
+}
+// src/checks/vulnerabilities/wording.ts
+/** More packages than this are counted and not told one by one. */
+const mostPackages = 5;
+/** Names and versions out of an image can be as long as its maker wants. */
+const longestWord = 80;
+const longestTitle = 200;
+/** `openssl 3.1.4-r0 has CVE-2023-5363 (Incorrect cipher key & IV length processing): update to 3.1.4-r1.` */
+function wordingOf({ facts, packages, severity, acceptedPackages }) {
+	const names = distinct(packages.map((each) => `${short(each.name)} ${short(each.installed)}`));
+	const verb = names.length === 1 ? "has" : "have";
+	const title = facts.title === void 0 ? "" : ` (${oneLine(facts.title, longestTitle)})`;
+	const rating = severity === "UNKNOWN" ? " Nobody has rated it, so it counts as medium." : "";
+	const updates = updatesOf(packages);
+	const advice = adviceOf(packages, updates);
+	const accepted = acceptedLabels(acceptedPackages).map((label) => ` Not counted: ${label}.`);
+	return {
+		message: [
+			listed$1(names),
+			" ",
+			verb,
+			" ",
+			facts.id,
+			title,
+			": ",
+			advice,
+			".",
+			rating,
+			...accepted
+		].join(""),
+		remediation: remedyOf(updates)
+	};
+}
+/** For each package with a fix, `openssl to 3.1.4-r1`. */
+function updatesOf(packages) {
+	return distinct(packages.flatMap(({ name, fixed }) => fixed === void 0 ? [] : [`${short(name)} to ${versionsOf(fixed)}`]));
+}
+/** What to do, as a clause. */
+function adviceOf(packages, updates) {
+	const unfixed = packages.filter(({ fixed }) => fixed === void 0);
+	const versions = distinct(packages.flatMap(({ fixed }) => fixed ?? []));
+	const [version] = versions;
+	if (version === void 0) return obstacleOf(unfixed);
+	if (unfixed.length === 0 && versions.length === 1) return `update to ${versionsOf(version)}`;
+	const without = distinct(unfixed.map(({ name }) => short(name)));
+	const rest = without.length === 0 ? "" : `; no fix is known for ${listed$1(without)}`;
+	return `update ${listed$1(updates)}${rest}`;
+}
+/** What Trivy's words for a package without a fix mean (its docs, "vulnerability status"). */
+const obstacles$1 = /* @__PURE__ */ new Map([
+	["will_not_fix", "no fix is known, and the distribution will not make one"],
+	["fix_deferred", "no fix is known, and the distribution has put it off"],
+	["end_of_life", "no fix is known, and the distribution is no longer supported"]
+]);
+function obstacleOf(unfixed) {
+	const statuses = distinct(unfixed.map(({ status }) => status ?? ""));
+	return (statuses.length === 1 ? obstacles$1.get(statuses[0] ?? "") : void 0) ?? "no fix is known";
+}
+function remedyOf(updates) {
+	if (updates.length > 0) return [
+		"Update ",
+		listed$1(updates),
+		", or the image to one built with it."
+	].join("");
+	return "Use an image without the package, or say in a VEX document or a waiver why it does no harm.";
+}
+/** Trivy gives alternatives for several lines of versions as `2.15.0, 2.12.2`. */
+function versionsOf(fixed) {
+	const versions = fixed.split(/,\s*/).map(short);
+	const left = versions.length - mostPackages;
+	const shown = versions.slice(0, mostPackages).join(" or ");
+	return left > 0 ? `${shown} or ${left} others` : shown;
+}
+/** `a, b and c`, or `a, b and 7 more`. */
+function listed$1(names) {
+	const left = names.length - mostPackages;
+	const shown = left > 0 ? [...names.slice(0, mostPackages), `${left} more`] : names;
+	const last = shown.at(-1) ?? "";
+	return shown.length < 2 ? last : `${shown.slice(0, -1).join(", ")} and ${last}`;
+}
+function distinct(words) {
+	return [...new Set(words)];
+}
+function short(word) {
+	return oneLine(word, longestWord);
+}
+/** The text on one line, shortened. */
+function oneLine(text, longest) {
+	const line = text.replace(/\s+/g, " ").trim();
+	return line.length > longest ? `${line.slice(0, longest)}…` : line;
+}
+// src/checks/vulnerabilities/installed.ts
+/** The packages of the image that have one of these names; sorted, each once. */
+function installedAmong(names, { scans }) {
+	const packages = /* @__PURE__ */ new Set();
+	const found = scans.filter((scan) => {
+		const own = scan.packages.filter(({ name, isSystem }) => isSystem && names.has(name));
+		for (const { name } of own) packages.add(name);
+		return own.length > 0;
+	});
+	return {
+		packages: [...packages].sort(),
+		scans: found
+	};
+}
+/** The offence of an image that has packages of these names, `what` it then has; none where it has none. */
+function offenceOfPackages(what, names, subject) {
+	const { packages, scans } = installedAmong(names, subject);
+	if (packages.length === 0) return [];
+	return [{
+		message: `The image has ${what}${onPlatforms(scans, subject)}: ${listed$1(packages)}.`,
+		offender: packages.join("\n")
+	}];
+}
+// src/checks/vulnerabilities/rules/debug-tools.ts
+/** Packages whose programs fetch, listen, trace or open other machines, as distributions name them. */
+const tools = /* @__PURE__ */ new Set([
+	"bind-tools",
+	"bind-utils",
+	"bind9-dnsutils",
+	"bind9-host",
+	"curl",
+	"curl-minimal",
+	"dnsutils",
+	"dropbear",
+	"gdb",
+	"gdbserver",
+	"inetutils-telnet",
+	"iputils",
+	"iputils-ping",
+	"ltrace",
+	"lsof",
+	"masscan",
+	"mtr",
+	"ncat",
+	"netcat",
+	"netcat-openbsd",
+	"netcat-traditional",
+	"nmap",
+	"nmap-ncat",
+	"openssh-client",
+	"openssh-client-default",
+	"openssh-clients",
+	"openssh-server",
+	"socat",
+	"strace",
+	"sudo",
+	"tcpdump",
+	"telnet",
+	"tshark",
+	"wget",
+	"wget2",
+	"wireshark"
+]);
+/** Tools in the image that serve whoever looks around in it. */
+const debugToolsInImage = {
+	id: "image/debug-tools",
+	check: "vulnerabilities",
+	title: "The image has tools for debugging or fetching",
+	severity: "low",
+	rationale: "What helps to find a fault in a container helps an attacker in it just as well: to fetch a second stage, to listen to the network, to read another process or to move on to the next machine.",
+	remediation: "Leave the tools out of the image that runs, and attach an ephemeral container with them when they are needed: kubectl debug POD --image=IMAGE-WITH-TOOLS.",
+	example: {
+		bad: "FROM debian:13\nRUN apt-get install -y curl tcpdump",
+		good: "FROM debian:13\nADD --checksum=sha256:… https://example.com/app /app"
+	},
+	kinds: [],
+	source: "S1",
+	standards: { nsa: ["2"] },
+	equivalents: {},
+	judge: (subject) => offenceOfPackages("tools for debugging or fetching", tools, subject)
+};
+// src/checks/vulnerabilities/rules/end-of-life.ts
+/** A distribution that nobody mends any more. */
+const endOfLife = {
+	id: "vulnerabilities/end-of-life",
+	check: "vulnerabilities",
+	title: "The image's distribution is no longer supported",
+	severity: "medium",
+	rationale: "What is found in a distribution after its end is neither fixed nor listed: the image gets more vulnerable while scans of it find ever less.",
+	remediation: "Build the image on a supported release of the distribution.",
+	example: {
+		bad: "image: docker.io/library/debian:9",
+		good: "image: docker.io/library/debian:13"
+	},
+	kinds: [],
+	source: "S2",
+	standards: {},
+	equivalents: {},
+	judge(subject, { settings }) {
+		const found = subject.scans.filter(({ distribution }) => distribution?.isEndOfLife === true);
+		const names = [...new Set(found.map(({ distribution }) => oneLine(`${distribution?.family ?? ""} ${distribution?.version ?? ""}`, 80)))].sort();
+		if (names.length === 0) return [];
+		const where = onPlatforms(found, subject);
+		const message = `The image is built on ${names.join(" and ")}${where}, which is no longer supported: new vulnerabilities in it are neither fixed nor listed.`;
+		const offender = names.join("\n");
+		if (!settings.failOnEndOfLife) return [{
+			message,
+			offender
+		}];
+		return [{
+			message,
+			offender,
+			gate: {
+				fails: true,
+				reason: "its distribution is no longer supported (fail-on-end-of-life)"
+			}
+		}];
+	}
+};
+// src/checks/vulnerabilities/rules/old.ts
+/** How many days after it was made an image is old. */
+const oldAfterDays = 365;
+/** No image of containers is older (Docker 0.1); builds that are to be reproducible say 1970 or 1980. */
+const firstImages = "2013-03-13";
+/** An image that nobody has built anew for a year. */
+const oldImage = {
+	id: "image/old",
+	check: "vulnerabilities",
+	title: "The image was made more than a year ago",
+	severity: "info",
+	rationale: "What was fixed in a distribution since an image was made is not in it. An image that nobody builds any more often belongs to software that nobody looks after.",
+	remediation: "Build the image anew on the current base, on a schedule; of somebody else's image, take a current version.",
+	example: {
+		bad: "image: ghcr.io/acme/web:1.0.0 # of three years ago",
+		good: "image: ghcr.io/acme/web:1.9.2 # of last week"
+	},
+	kinds: [],
+	source: "S2",
+	standards: {},
+	equivalents: {},
+	judge({ scans }, { today }) {
+		const [made] = scans.flatMap(({ created }) => created?.slice(0, 10) ?? []).filter((day) => /^\d{4}-\d{2}-\d{2}$/.test(day) && day > firstImages).sort();
+		if (made === void 0 || daysBetween(made, today) <= oldAfterDays) return [];
+		return [{
+			message: `The image was made on ${made}, more than a year ago.`,
+			offender: made
+		}];
+	}
+};
+// src/checks/vulnerabilities/rules/package-manager.ts
+/** Packages that install others; those that only hold data about them (dpkg's own list) bring no program. */
+const managers = /* @__PURE__ */ new Set([
+	"apk-tools",
+	"apt",
+	"aptitude",
+	"dnf",
+	"dnf-minimal",
+	"dnf5",
+	"dpkg",
+	"libdnf5-cli",
+	"microdnf",
+	"opkg",
+	"pacman",
+	"rpm",
+	"tdnf",
+	"yum",
+	"zypper"
+]);
+/** A package manager of a distribution in the image. */
+const packageManagerInImage = {
+	id: "image/package-manager",
+	check: "vulnerabilities",
+	title: "The image has a package manager",
+	severity: "info",
+	rationale: "A package manager gets an attacker the tools that the image lacks, and tempts people to change running containers, which nobody scans. A finished image has no use for it.",
+	remediation: "Install in an earlier stage and copy the result into an image without a package manager, such as scratch or a distroless one.",
+	example: {
+		bad: "FROM debian:13\nRUN apt-get install -y ca-certificates",
+		good: "FROM gcr.io/distroless/static-debian13"
+	},
+	kinds: [],
+	source: "S1",
+	standards: { nsa: ["2"] },
+	equivalents: {},
+	judge: (subject) => offenceOfPackages("a package manager", managers, subject)
+};
+// src/checks/vulnerabilities/rules/runs-as-root.ts
+/** An image whose configuration names no user other than root. */
+const runsAsRoot = {
+	id: "image/runs-as-root",
+	check: "vulnerabilities",
+	title: "The image runs as root unless the pod says otherwise",
+	severity: "low",
+	rationale: "A process that is root in its container has more of the kernel to attack, and is root on the node once it gets out. A pod can name another user, but every pod that forgets to runs as root.",
+	remediation: "Name a user in the image, by number so that runAsNonRoot can tell: USER 65532.",
+	example: {
+		bad: "FROM alpine:3.22\nCMD [\"/app\"]",
+		good: "FROM alpine:3.22\nUSER 65532\nCMD [\"/app\"]"
+	},
+	kinds: [],
+	source: "S2",
+	standards: {
+		cis: ["5.2.7"],
+		nsa: ["2"]
+	},
+	equivalents: { trivy: ["DS-0002"] },
+	judge(subject) {
+		const found = subject.scans.filter(({ platform, user }) => !platform.startsWith("windows") && isRoot(user));
+		const users = [...new Set(found.map(({ user }) => user))].sort();
+		if (users.length === 0) return [];
+		const [user = ""] = users;
+		const named = user === "" ? "names no user" : `names the user ${oneLine(user, 80)}`;
+		return [{
+			message: `The image runs as root${onPlatforms(found, subject)}: its configuration ${named}.`,
+			offender: users.join("\n")
+		}];
+	}
+};
+/** `USER` is a name or a number, perhaps with a group behind a colon; without one it is root. */
+function isRoot(user) {
+	const [name = ""] = user.split(":", 1);
+	return name === "" || name === "root" || /^0+$/.test(name);
+}
+// src/checks/vulnerabilities/exception.ts
+/** More reasons than this are counted and not told. */
+const mostReasons = 3;
+/** One acceptance from those of all parts: every reason, and the first end. */
+function joined$1(waivers) {
+	const reasons = [...new Set(waivers.map(({ reason }) => reason))];
+	const left = reasons.length - mostReasons;
+	const [expires] = waivers.flatMap((waiver) => waiver.expires ?? []).sort();
+	const shown = reasons.slice(0, mostReasons).join("; ");
+	return {
+		reason: left > 0 ? `${shown}; and ${left} more` : shown,
+		...expires === void 0 ? {} : { expires }
+	};
+}
+// src/checks/vulnerabilities/severity.ts
+const bySeverity = {
+	CRITICAL: "critical",
+	HIGH: "high",
+	MEDIUM: "medium",
+	LOW: "low",
+	UNKNOWN: "medium"
+};
+/** Trivy's severity as one of ours; what nobody has rated counts as medium. */
+function severityFrom(severity) {
+	return bySeverity[severity];
+}
+const worstFirst$1 = [
+	"CRITICAL",
+	"HIGH",
+	"MEDIUM",
+	"UNKNOWN",
+	"LOW"
+];
+/** Negative when `a` is worse than `b`; unrated stands behind medium, for which it counts. */
+function compareTrivySeverity(a, b) {
+	return worstFirst$1.indexOf(a) - worstFirst$1.indexOf(b);
+}
+// src/checks/vulnerabilities/rules/secret.ts
+/** Something in the image that looks like a secret; the message never holds it. */
+const secretInImage = {
+	id: "vulnerabilities/secret",
+	check: "vulnerabilities",
+	title: "The image holds what looks like a secret",
+	severity: "high",
+	rationale: "Whoever can pull an image can read every file of every layer of it, those that a later layer deletes too. A key that was once in an image has to be taken for known. Searched for with secrets: true; the severity is Trivy's.",
+	remediation: "Revoke the secret, build the image without it (for the build itself, use RUN --mount=type=secret), and let the pod get it at run time. If it is none, name its rule and path in a .trivyignore.yaml.",
+	example: {
+		bad: "image: ghcr.io/acme/web:1.4.2 # holds /app/.env with a key of AWS",
+		good: "image: ghcr.io/acme/web:1.4.3 # gets the key from a Secret"
+	},
+	kinds: [],
+	source: "S2",
+	standards: {},
+	equivalents: {},
+	judge: (subject, basis) => [...bySecret(subject)].sort(([a], [b]) => comparePlainly(a, b)).map(([, found]) => offenceOf(found, subject, basis))
+};
+/** The same secret lies in the images of all platforms. */
+function bySecret({ scans }) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const scan of scans) for (const secret of scan.secrets) {
+		const line = isInConfiguration(secret) ? 0 : secret.line;
+		const key = `${secret.path}\0${secret.rule}\0${String(line).padStart(12, "0")}`;
+		groups.set(key, [...groups.get(key) ?? [], {
+			secret,
+			scan
+		}]);
+	}
+	return groups;
+}
+/** A line of the configuration as Trivy writes it down helps nobody. */
+const inConfiguration = "the image's configuration (Env of `docker inspect`, or `docker history`)";
+function isInConfiguration({ path }) {
+	return !path.startsWith("/");
+}
+function offenceOf(found, { image }, { exceptions }) {
+	const accepted = found.flatMap(({ secret: { rule, path }, scan }) => exceptions({
+		kind: "secret",
+		id: rule,
+		image,
+		scan,
+		path
+	}) ?? []);
+	const worst = found.map(({ secret }) => secret).reduce((a, b) => compareTrivySeverity(b.severity, a.severity) < 0 ? b : a);
+	const { rule, title, path, line } = worst;
+	const place = isInConfiguration(worst) ? inConfiguration : `${oneLine(path, 200)}, line ${line}`;
+	return {
+		message: `The image holds what looks like a secret: ${oneLine(title, 100)} (${rule}) in ${place}.`,
+		severity: severityFrom(worst.severity),
+		subject: `${rule} ${path}`,
+		offender: `${rule} ${path}`,
+		accepted: accepted.length === found.length ? joined$1(accepted) : void 0
+	};
+}
+// src/checks/vulnerabilities/rules/shell.ts
+/** Packages that bring a shell, as Alpine, Debian, Red Hat and their like name them. */
+const shells = /* @__PURE__ */ new Set([
+	"ash",
+	"bash",
+	"busybox",
+	"busybox-static",
+	"csh",
+	"dash",
+	"fish",
+	"ksh",
+	"ksh93u+m",
+	"loksh",
+	"mksh",
+	"oksh",
+	"posh",
+	"tcsh",
+	"toybox",
+	"yash",
+	"zsh"
+]);
+/** A shell in the image. */
+const shellInImage = {
+	id: "image/shell",
+	check: "vulnerabilities",
+	title: "The image has a shell",
+	severity: "info",
+	rationale: "Whoever finds a way to run a command in a container needs something that runs it. An image with nothing but the program leaves an attacker little to work with, and has fewer packages to update.",
+	remediation: "Build the last stage on an image without a shell, such as scratch or a distroless one; look into running pods with kubectl debug.",
+	example: {
+		bad: "FROM debian:13",
+		good: "FROM gcr.io/distroless/static-debian13"
+	},
+	kinds: [],
+	source: "S1",
+	standards: { nsa: ["2"] },
+	equivalents: {},
+	judge: (subject) => offenceOfPackages("a shell", shells, subject)
+};
+// src/checks/vulnerabilities/rules/unknown-contents.ts
+/** An image in which nothing was recognised, or a distribution without its packages. */
+const unknownContents = {
+	id: "image/unknown-contents",
+	check: "vulnerabilities",
+	title: "What is in the image was not recognised, so vulnerabilities in it cannot be found",
+	severity: "medium",
+	rationale: "Vulnerabilities are looked up by the names and versions of packages. Where no distribution and no package is recognised (a static program in C, a distribution whose record of packages was deleted) none can be found, which says nothing about whether there are any.",
+	remediation: "Keep the records of packages in the image, or build programs so that they name their parts, as Go does by itself and cargo auditable does for Rust. Otherwise waive this for the image and say who watches it.",
+	example: {
+		bad: "FROM scratch\nCOPY server /server # a program in C",
+		good: "FROM scratch\nCOPY server /server # a program in Go"
+	},
+	kinds: [],
+	source: "S2",
+	standards: {},
+	equivalents: {},
+	judge(subject) {
+		const found = subject.scans.filter(({ remarks }) => remarks.length > 0);
+		const remarks = [...new Set(found.flatMap((scan) => scan.remarks))].sort();
+		if (remarks.length === 0) return [];
+		return [{
+			message: `The image was not recognised in full${onPlatforms(found, subject)}. ${remarks.join(" ")}`,
+			offender: remarks.join("\n")
+		}];
+	}
+};
+// src/checks/vulnerabilities/rules/not-contacted.ts
+/** An image whose registry must not be contacted, so that nobody knows what is in it. */
+const notContacted = {
+	id: "vulnerabilities/not-contacted",
+	check: "vulnerabilities",
+	title: "Image must not be contacted, so its vulnerabilities are unknown",
+	severity: "critical",
+	rationale: "A place that the policy does not allow is not asked for anything: the request alone tells it who is deploying what. What the image holds stays unknown, which is not the same as nothing.",
+	remediation: "Use an image from a place listed under registries.allow, and write its reference so that it can be read.",
+	example: {
+		bad: "image: registry.example.net/web:1.4.2 # allowed: ghcr.io/acme/",
+		good: "image: ghcr.io/acme/web:1.4.2 # allowed: ghcr.io/acme/"
+	},
+	kinds: [],
+	source: "S2",
+	standards: { cis: ["5.5.1"] },
+	equivalents: {}
+};
+// src/checks/vulnerabilities/rules/not-scanned.ts
+/** An image that could not be looked at; the check is an error besides. */
+const notScanned = {
+	id: "vulnerabilities/not-scanned",
+	check: "vulnerabilities",
+	title: "Whether the image has vulnerabilities could not be told",
+	severity: "high",
+	rationale: "An image that could not be fetched or read has no findings, and looks like one without vulnerabilities. A gate that took it for one could be opened by whoever can make the scan fail.",
+	remediation: "Mend the cause that the message names; each has a remedy of its own. Mostly the job needs credentials for the registry, the reference names what is not there or not for the wanted platforms, or the scan needs more time or memory.",
+	example: {
+		bad: "image: registry.example.com/web:1.4.2 # answers 401",
+		good: "image: registry.example.com/web:1.4.2 # after docker login registry.example.com"
+	},
+	kinds: [],
+	source: "S2",
+	standards: {},
+	equivalents: {}
+};
+// src/checks/vulnerabilities/rules/index.ts
+/** The rules about what was found in an image, in the order of the documentation. */
+const scanRules = [
+	endOfLife,
+	secretInImage,
+	unknownContents,
+	runsAsRoot,
+	debugToolsInImage,
+	packageManagerInImage,
+	shellInImage,
+	oldImage
+];
+// src/checks/index.ts
+/** The checks in the order in which every table lists them. */
+const checks = [
+	commits,
+	registries,
+	signatures,
+	{
+		name: "vulnerabilities",
+		rules: [
+			notContacted,
+			notScanned,
+			...scanRules
+		],
+		async run(subject) {
+			if (subject.tree.images.length === 0) return {
+				kind: "decided",
+				findings: [],
+				reason: noImageReason(subject.share)
+			};
+			const { judgeVulnerabilities } = await import("./vulnerabilities.js").then((n) => n.r);
+			return judgeVulnerabilities(subject);
+		}
+	},
+	manifests$1
+];
+/** Every rule of every check, in the order of the checks. */
+const allRules = checks.flatMap((check) => check.rules);
+/** The rule of that id, if there is one. */
+function ruleOf(id) {
+	return allRules.find((rule) => rule.id === id);
+}
+/** The check of that name. */
+function checkNamed(name) {
+	const check = checks.find((candidate) => candidate.name === name);
+	if (check === void 0) throw new Error(`there is no check ${name}`);
+	return check;
+}
+// src/findings/evidence.ts
+/** Texts up to this length stand in the text of their parent; longer ones stand there as their hash. */
+const longestInline = 256;
+/**
+* Hashes offending values: equal values have equal hashes, whatever the order of their keys and however
+* the file shares them by aliases. Each object is looked at once, so that the work grows with the
+* file and not with what its aliases unfold to; nothing is cut off, so that no change stays unseen.
+*/
+var Evidence = class {
+	/** The texts of collections and of long strings, in the form in which their parents hold them. */
+	#parts = /* @__PURE__ */ new Map();
+	#hashes = /* @__PURE__ */ new Map();
+	of(value) {
+		const part = this.#partOf(value);
+		if (part.startsWith("#") && part.length === hashedLength) return part.slice(1);
+		let hash = this.#hashes.get(part);
+		if (hash === void 0) {
+			hash = sha256(part);
+			this.#hashes.set(part, hash);
+		}
+		return hash;
+	}
+	/** Canonical JSON, or where that is long `#` and its hash; no JSON text begins with `#`. */
+	#partOf(value) {
+		if (isCollection$1(value)) this.#walk(value);
+		else if (typeof value !== "string" || value.length <= longestInline) return shortened(scalarText(value));
+		else if (!this.#parts.has(value)) this.#parts.set(value, shortened(scalarText(value)));
+		return this.#parts.get(value) ?? circle;
+	}
+	/** Children first, on a stack of our own: a file may be nested deeper than calls may be. */
+	#walk(root) {
+		const entered = /* @__PURE__ */ new Set();
+		const waiting = [root];
+		for (let value = waiting.at(-1); value !== void 0; value = waiting.at(-1)) if (this.#parts.has(value)) waiting.pop();
+		else if (entered.has(value)) {
+			this.#parts.set(value, shortened(this.#textOf(value)));
+			waiting.pop();
+		} else {
+			entered.add(value);
+			for (const child of Object.values(value)) if (isCollection$1(child) && !this.#parts.has(child) && !entered.has(child)) waiting.push(child);
+		}
+	}
+	#textOf(value) {
+		if (Array.isArray(value)) return `[${value.map((item) => this.#childOf(item)).join(",")}]`;
+		return `{${Object.entries(value).filter(([, item]) => item !== void 0).sort(([a], [b]) => a < b ? -1 : 1).map(([key, item]) => `${JSON.stringify(key)}:${this.#childOf(item)}`).join(",")}}`;
+	}
+	/** A collection without a text by now contains its parent: a circle, which no file of ours holds. */
+	#childOf(value) {
+		return isCollection$1(value) ? this.#parts.get(value) ?? circle : this.#partOf(value);
+	}
+};
+const circle = "#circle";
+const hashedLength = 65;
+function shortened(text) {
+	return text.length > longestInline ? `#${sha256(text)}` : text;
+}
+function isCollection$1(value) {
+	return typeof value === "object" && value !== null;
+}
+function scalarText(value) {
+	if (typeof value === "bigint") return value.toString();
+	if (typeof value === "number" && !Number.isFinite(value)) return `#${value}`;
+	return JSON.stringify(value) ?? "null";
+}
+// src/findings/identify.ts
+/**
+* The findings with fingerprint and evidence, open but for those that their check has accepted. Findings
+* that say the same of the same thing are told apart by their order in the file, so that each keeps its fingerprint when lines move.
+*/
+function identify(findings, isKnown) {
+	const evidence = new Evidence();
+	const identified = [];
+	for (const [fingerprint, group] of groupsOf(findings)) {
+		if (!Array.isArray(group)) {
+			identified.push(marked(group, {
+				fingerprint,
+				evidence: evidence.of(group.offender)
+			}, isKnown));
+			continue;
+		}
+		const candidates = group.map((finding) => ({
+			finding,
+			evidence: evidence.of(finding.offender)
+		}));
+		for (const [ordinal, candidate] of candidates.sort(compareInFile).entries()) {
+			const { finding } = candidate;
+			const mark = {
+				fingerprint: ordinal === 0 ? fingerprint : sha256(`${keyOf$4(finding)}#${ordinal}`),
+				evidence: candidate.evidence
+			};
+			identified.push(marked(finding, mark, isKnown));
+		}
+	}
+	return identified;
+}
+/** By the fingerprint of the first of them. */
+function groupsOf(findings) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const finding of findings) {
+		const fingerprint = sha256(keyOf$4(finding));
+		const group = groups.get(fingerprint);
+		if (group === void 0) groups.set(fingerprint, finding);
+		else if (Array.isArray(group)) group.push(finding);
+		else groups.set(fingerprint, [group, finding]);
+	}
+	return groups;
+}
+function keyOf$4({ check, rule, identity }) {
+	return JSON.stringify([
+		check,
+		rule,
+		...identity
+	]);
+}
+function marked(finding, mark, isKnown) {
+	const { identity: _identity, offender: _offender, accepted, ...rest } = finding;
+	if (accepted !== void 0) return {
+		...rest,
+		...mark,
+		status: "waived",
+		waiver: accepted
+	};
+	const status = isKnown?.(finding, mark) === true ? "baseline" : "open";
+	return {
+		...rest,
+		...mark,
+		status
+	};
+}
+function compareInFile(a, b) {
+	return compareLocation(a.finding.location, b.finding.location) || comparePlainly(a.evidence, b.evidence) || comparePlainly(a.finding.message, b.finding.message);
+}
+// src/findings/order.ts
+/** The order of a report: worst first, then by location and rule. */
+function compareFindings(a, b) {
+	return compareSeverity(a.severity, b.severity) || compareLocation(a.location, b.location) || comparePlainly(a.rule, b.rule) || comparePlainly(a.fingerprint, b.fingerprint);
+}
+// src/findings/rule-settings.ts
+/**
+* The findings after `manifests.rules` and `vulnerabilities.rules`: those of rules that are off are
+* gone, the others have the severity that is set. Findings of other checks, vulnerabilities themselves,
+* and those that say that something was not judged (but for a severity set by name) stay as they are.
+*/
+function applySettings(findings, { manifests, vulnerabilities }) {
+	if (manifests.length + vulnerabilities.length === 0) return findings;
+	const ofManifests = settingFinder(manifests);
+	const ofImages = settingFinder(vulnerabilities);
+	const settingOf = ({ check, rule }) => {
+		if (check === "manifests") return ofManifests(rule);
+		return check === "vulnerabilities" && isRuleAboutImages(rule) ? ofImages(rule) : void 0;
+	};
+	return findings.flatMap((finding) => {
+		const setting = settingOf(finding);
+		if (setting === "off") return [];
+		if (setting === void 0 || setting === "on") return [finding];
+		return [{
+			...finding,
+			severity: setting
+		}];
+	});
+}
+/** A vulnerability is accepted by a waiver; what could not be read may be said by any check. */
+function isRuleAboutImages(rule) {
+	return rule.startsWith("vulnerabilities/") || rule.startsWith("image/");
+}
+/** The setting of the most exact entry for a rule. */
+function settingFinder(settings) {
+	const entries = settings.toReversed().map(({ pattern, setting }) => ({
+		glob: compileGlob(pattern, "everything"),
+		setting
+	})).sort((a, b) => exactness(b.glob) - exactness(a.glob));
+	const found = /* @__PURE__ */ new Map();
+	return (rule) => {
+		if (!found.has(rule)) {
+			const sheltered = meansNoJudgement(rule);
+			const entry = entries.find(({ glob }) => (glob.literal || !sheltered) && glob.matches(rule));
+			found.set(rule, entry?.setting);
+		}
+		return found.get(rule);
+	};
+}
+/** A whole name beats any pattern, a pattern with more text before its first wildcard one with less. */
+function exactness({ literal, prefix }) {
+	return literal ? Number.POSITIVE_INFINITY : prefix.length;
+}
+// src/findings/waiver-index.ts
+/** Finds the waivers of a finding without asking each of them; built once for all findings. */
+var WaiverIndex = class {
+	#entries;
+	#ofRule = /* @__PURE__ */ new Map();
+	constructor(waivers) {
+		const glob = remembering((pattern) => compileGlob(pattern));
+		const name = remembering((pattern) => compileGlob(pattern, "everything"));
+		this.#entries = waivers.map((waiver) => ({
+			waiver,
+			rule: name(waiver.rule),
+			path: waiver.path === void 0 ? void 0 : glob(waiver.path),
+			resource: waiver.resource === void 0 ? void 0 : resourcePattern(waiver.resource, name),
+			image: waiver.image === void 0 ? void 0 : glob(waiver.image)
+		}));
+	}
+	/** All waivers that cover the finding, in the order of the policy file, expired ones among them. */
+	covering(finding) {
+		const { rule, location } = finding;
+		let entries = this.#ofRule.get(rule);
+		if (entries === void 0) {
+			entries = new RuleEntries(this.#entries.filter((entry) => covers$1(entry, rule)));
+			this.#ofRule.set(rule, entries);
+		}
+		return entries.at(location.path).filter((entry) => matchesResource(entry, finding) && matchesImage(entry, finding)).map(({ waiver }) => waiver);
+	}
+};
+/** The waivers of one rule by path; the answer for a path is kept, for a file has many findings. */
+var RuleEntries = class {
+	#entries;
+	#literal = /* @__PURE__ */ new Map();
+	#others = [];
+	#ofPath = /* @__PURE__ */ new Map();
+	constructor(entries) {
+		this.#entries = entries;
+		for (const [index, { path }] of entries.entries()) if (path?.literal !== true) this.#others.push(index);
+		else this.#literal.set(path.prefix, [...this.#literal.get(path.prefix) ?? [], index]);
+	}
+	at(path) {
+		let found = this.#ofPath.get(path);
+		if (found === void 0) {
+			found = [...this.#others.filter((index) => this.#entries[index]?.path?.matches(path) ?? true), ...this.#literal.get(path) ?? []].sort((a, b) => a - b).flatMap((index) => this.#entries[index] ?? []);
+			this.#ofPath.set(path, found);
+		}
+		return found;
+	}
+};
+/** What says that nothing was judged is waived by rule and path in full, never by a pattern. */
+function covers$1({ rule, path }, id) {
+	if (meansNoJudgement(id) && !(rule.literal && path?.literal === true)) return false;
+	return rule.matches(id);
+}
+function matchesResource({ resource: wanted }, { resource }) {
+	if (wanted === void 0) return true;
+	if (resource === void 0) return false;
+	const { kind, namespace = "", name = "" } = resource;
+	return wanted.name.matches(name) && wanted.kind.matches(kind) && (wanted.namespace === void 0 || wanted.namespace.matches(namespace));
+}
+/** As written, without the digest, or without the tag too: whoever names no tag means every tag. */
+function matchesImage({ image: wanted }, { image }) {
+	if (wanted === void 0) return true;
+	if (image === void 0) return false;
+	const [undigested = ""] = image.split("@", 1);
+	const tag = undigested.indexOf(":", undigested.lastIndexOf("/") + 1);
+	const bare = tag === -1 ? undigested : undigested.slice(0, tag);
+	return wanted.matches(image) || wanted.matches(undigested) || wanted.matches(bare);
+}
+/** `Kind/name` or `Kind/namespace/name`. */
+function resourcePattern(text, compile) {
+	const [kind = "", second = "", third] = text.split("/");
+	return {
+		kind: compile(kind),
+		namespace: third === void 0 ? void 0 : compile(second),
+		name: compile(third ?? second)
+	};
+}
+function remembering(compile) {
+	const known = /* @__PURE__ */ new Map();
+	return (pattern) => {
+		let glob = known.get(pattern);
+		if (glob === void 0) {
+			glob = compile(pattern);
+			known.set(pattern, glob);
+		}
+		return glob;
+	};
+}
+// src/findings/waive.ts
+/**
+* The findings with those waived that a waiver covers on that day, and the use of every waiver. Where
+* several cover a finding, the first that still counts is named.
+*/
+function waive(findings, waivers, today) {
+	const uses = waivers.map((waiver) => ({
+		waiver,
+		covered: 0,
+		reopened: 0
+	}));
+	if (waivers.length === 0) return {
+		findings,
+		uses
+	};
+	const useOf = new Map(uses.map((use) => [use.waiver, use]));
+	const index = new WaiverIndex(waivers);
+	return {
+		findings: findings.map((finding) => {
+			const covering = index.covering(finding);
+			const counting = covering.find((waiver) => !hasExpired(waiver, today));
+			for (const waiver of covering) {
+				const use = useOf.get(waiver);
+				if (use === void 0) continue;
+				use.covered++;
+				if (counting === void 0) use.reopened++;
+			}
+			if (counting === void 0) return finding;
+			return {
+				...finding,
+				status: "waived",
+				waiver: applied(counting)
+			};
+		}),
+		uses
+	};
+}
+/** Whether the last day on which the waiver counts has passed. */
+function hasExpired({ expires }, today) {
+	return expires !== void 0 && today > expires;
+}
+function applied({ reason, owner, expires }) {
+	return {
+		reason,
+		...owner === void 0 ? {} : { owner },
+		...expires === void 0 ? {} : { expires }
+	};
+}
+// src/findings/waiver-notices.ts
+/** How long before its last day a waiver is spoken of, in days. */
+const warningDays = 14;
+/** More notices than anybody reads. */
+const mostNotices = 50;
+/**
+* What the owners of the policy should know of their waivers: which have expired, soon will, or cover
+* nothing. A waiver of rules that were not applied in this run says nothing by covering nothing.
+*/
+function waiverNotices(uses, today, appliedRules) {
+	const notices = uses.flatMap((use) => {
+		const said = noticeOf(use, today, appliedRules);
+		if (said === void 0) return [];
+		const { path, line, column } = use.waiver.location;
+		return [`${path}:${line}:${column}: ${said}`];
+	});
+	if (notices.length <= mostNotices) return notices;
+	const left = notices.length - mostNotices;
+	return [...notices.slice(0, mostNotices), `${left} more waivers have expired, soon will, or cover nothing.`];
+}
+function noticeOf({ waiver, covered, reopened }, today, appliedRules) {
+	const { rule, expires } = waiver;
+	if (covered === 0) {
+		if (!wasApplied(waiver, appliedRules)) return void 0;
+		return `The waiver of ${rule} covers nothing; remove it, or correct what it names.`;
+	}
+	if (expires === void 0) return void 0;
+	if (hasExpired(waiver, today)) return `The waiver of ${rule} expired on ${expires}; ${reopened === 0 ? "others cover the same findings; remove it" : `${reopened === 1 ? "one finding counts" : `${reopened} findings count`} again`}.`;
+	const days = daysBetween(today, expires);
+	if (days > warningDays) return void 0;
+	return `The waiver of ${rule} expires ${days === 0 ? "today" : days === 1 ? "tomorrow" : `in ${days} days`}, on ${expires}.`;
+}
+function wasApplied({ rule }, appliedRules) {
+	if (appliedRules === void 0) return true;
+	if (isVulnerabilityId(rule)) return appliedRules.includes("vulnerabilities/not-scanned");
+	const glob = compileGlob(rule, "everything");
+	return appliedRules.some((id) => glob.matches(id));
+}
+// src/findings/settle.ts
+/**
+* Applies the policy to what the checks found, on that day (YYYY-MM-DD): settings of rules, then
+* fingerprints, then waivers. The same findings in any order give the same result. With
+* `appliedRules`, no waiver of other rules is called unused. With `isKnown`, findings that the base has
+* are marked, unless they are waived.
+*/
+function settle(findings, policy, today, appliedRules, isKnown) {
+	const { findings: settled, uses } = waive(identify(applySettings(findings, settingsOf(policy)), isKnown), policy.waivers, today);
+	return {
+		findings: [...settled].sort(compareFindings),
+		notices: waiverNotices(uses, today, appliedRules)
+	};
+}
+/** What the policy sets rules to. */
+function settingsOf({ manifests, vulnerabilities }) {
+	return {
+		manifests: manifests.rules,
+		vulnerabilities: vulnerabilities?.rules ?? []
+	};
+}
+// src/git/error.ts
+/** Git could not answer; the code says why, so that callers can decide what to try next. */
+var GitError = class extends Error {
+	name = "GitError";
+	code;
+	/** The objects that it is about, where git told them. */
+	objects;
+	constructor(code, message, options = {}) {
+		super(message, options);
+		this.code = code;
+		this.objects = options.objects ?? [];
+	}
+};
+// src/git/revision.ts
+/** Takes nothing but a full object name, so that no option, range or path can stand in for a commit. */
+function commitName(text) {
+	if (!isCommitName(text)) throw new GitError("bad-revision", `${JSON.stringify(text.slice(0, 100))} is not a full commit name of 40 or 64 hexadecimal digits`);
+	return text;
+}
+/** The hash that a full object name belongs to. */
+function formatOf(name) {
+	return name.length === 64 ? "sha256" : "sha1";
+}
+/** Whether it is a full object name other than the null one. */
+function isCommitName(text) {
+	return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text) && !/^0+$/.test(text);
+}
+// src/baseline/base.ts
+/** What the reader is told where nothing could be compared. */
+function withoutBase(reason) {
+	return `Every finding counts as new, because there is no base to compare with: ${reason}.`;
+}
+// src/kubernetes/problem.ts
+/** What reading can meet; each has a rule `files/<kind>` that says what it means. */
+const problemKinds = [
+	"unreadable",
+	"duplicate-key",
+	"wrong-type",
+	"template-not-judged",
+	"kustomize-not-evaluated",
+	"git-lfs-pointer",
+	"empty-submodule",
+	"link-not-followed"
+];
+/** How the kinds that were deliberately not judged are counted in the verdict line, in the plural. */
+const notJudgedKinds = {
+	"template-not-judged": "chart templates",
+	"kustomize-not-evaluated": "kustomize steps",
+	"git-lfs-pointer": "Git LFS files",
+	"empty-submodule": "empty submodules",
+	"link-not-followed": "linked folders"
+};
+// src/baseline/grounds.ts
+const problemGrounds = {
+	unreadable: "file",
+	"wrong-type": "file",
+	"duplicate-key": "finding",
+	"template-not-judged": "chart",
+	"kustomize-not-evaluated": "kustomization",
+	"git-lfs-pointer": "file",
+	"empty-submodule": "submodule",
+	"link-not-followed": "file"
+};
+const groundsOfFiles = new Map(problemKinds.map((kind) => [`files/${kind}`, problemGrounds[kind]]));
+/** By what a finding counts as known; a rule about files that is not in the table is never known. */
+function groundOf({ check, rule }) {
+	if (rule.startsWith("files/")) return groundsOfFiles.get(rule) ?? "never";
+	switch (check) {
+		case "manifests":
+		case "registries": return "finding";
+		case "signatures": return "demand";
+		case "vulnerabilities": return "image";
+		case "commits": return "never";
+	}
+}
+// src/baseline/compare.ts
+/** So many findings that are gone are listed; all are counted. */
+const maxFixed = 1e3;
+/**
+* The findings of a run beside those of its base. Only files whose findings differ are looked at
+* closely: a fingerprint is made of one file's findings, so that equal lists have equal fingerprints.
+*/
+var BaseComparison = class {
+	#base;
+	#same;
+	/** The findings of the other files, by fingerprint. */
+	#others;
+	constructor(base, head, policy) {
+		this.#base = base;
+		const ours = byFile$1(head);
+		const theirs = byFile$1(base.findings);
+		this.#same = new Set([...ours].flatMap(([file, findings]) => sameFindings(findings, theirs.get(file) ?? []) ? [file] : []));
+		const identified = identify(applySettings([...theirs].flatMap(([file, found]) => this.#same.has(file) ? [] : found), settingsOf(policy)));
+		this.#others = new Map(identified.map((finding) => [finding.fingerprint, finding]));
+	}
+	/**
+	* Whether the base has the finding: the same fingerprint, the same evidence and no lesser severity, and
+	* where nobody looked the same bytes. What comes to light about an image counts as known where the
+	* base's files run the same reference; of its signatures, where the policy asks for no less there.
+	*/
+	has(finding, mark) {
+		const ground = groundOf(finding);
+		if (ground === "image") return this.#base.images.has(finding);
+		if (ground === "demand") return this.#base.images.hasWithDemands(finding);
+		return this.#foundIn(finding, mark) && this.#base.unchanged.covers(finding, ground);
+	}
+	#foundIn(finding, mark) {
+		if (!isAboutFiles(finding)) return false;
+		if (this.#same.has(fileOf(finding))) return true;
+		const other = this.#others.get(mark.fingerprint);
+		return other !== void 0 && other.evidence === mark.evidence && compareSeverity(other.severity, finding.severity) <= 0;
+	}
+	/** The comparison as the report shows it, with what the base has and the run has no more. */
+	summary(head, { gate, policy, today }) {
+		const present = new Set(head.map(({ fingerprint }) => fingerprint));
+		const unread = new Set(head.filter(isUnread).map(({ location }) => location.path));
+		const { findings } = waive([...this.#others.values()], policy.waivers, today);
+		const gone = findings.filter(({ status, fingerprint }) => status === "open" && !present.has(fingerprint)).filter((finding) => !isUnread(finding) && !unread.has(finding.location.path)).sort(compareFindings);
+		return {
+			base: this.#base.commit,
+			gate,
+			fixed: gone.slice(0, maxFixed).map(fixedFinding),
+			fixedCount: gone.length
+		};
+	}
+};
+function isAboutFiles({ check, rule }) {
+	return check === "manifests" || check === "registries" || rule.startsWith("files/");
+}
+/** The file that a fingerprint is made with; empty for what stands in none. */
+function fileOf({ identity }) {
+	return identity[0] ?? "";
+}
+function byFile$1(findings) {
+	const files = /* @__PURE__ */ new Map();
+	for (const finding of findings) {
+		if (!isAboutFiles(finding)) continue;
+		const file = fileOf(finding);
+		const known = files.get(file);
+		if (known === void 0) files.set(file, [finding]);
+		else known.push(finding);
+	}
+	return files;
+}
+function sameFindings(a, b) {
+	return a.length === b.length && a.every((finding, index) => {
+		const other = b[index];
+		return other !== void 0 && (finding === other || isSame(finding, other));
+	});
+}
+/** All that fingerprint, evidence and their order are made of; objects are the same if they are shared. */
+function isSame(a, b) {
+	return a.check === b.check && a.rule === b.rule && a.severity === b.severity && a.offender === b.offender && a.message === b.message && a.identity.length === b.identity.length && a.identity.every((part, index) => part === b.identity[index]) && compareLocation(a.location, b.location) === 0;
+}
+function isUnread({ rule }) {
+	return rule.startsWith("files/") && unreadRules.has(rule.slice(6));
+}
+const unreadRules = /* @__PURE__ */ new Set([
+	"unreadable",
+	"empty-submodule",
+	"git-lfs-pointer",
+	"link-not-followed",
+	"template-not-judged"
+]);
+function fixedFinding({ check, rule, severity, message, location }) {
+	return {
+		check,
+		rule,
+		severity,
+		message,
+		path: location.path
+	};
+}
+// src/kubernetes/decode.ts
+/**
+* The text of a file in UTF-8; a byte order mark is dropped. Anything else is a problem, UTF-16 too, of
+* which Kubernetes' own tools make different texts: kubectl decodes all of it, while kustomize and
+* Argo CD first cut the bytes at `\n---` and take the second of the bytes `\r\n` for a line break, so
+* that what is one comment as UTF-16 can hold an object for them, and of several documents they take one.
+*/
+function decodeText(bytes) {
+	const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+	const wide = wideEncodingOf(buffer);
+	if (wide !== void 0) return {
+		problem: `the file is encoded in ${wide}, of which Kubernetes tools make different texts; save it as UTF-8`,
+		text: "",
+		offset: 0
+	};
+	const [first, second, third] = buffer;
+	return decodeUtf8(first === 239 && second === 187 && third === 191 ? buffer.subarray(3) : buffer);
+}
+/** The encoding with more than one byte for a letter, told by its mark or by the zero bytes of ASCII (YAML 1.2, 5.2). */
+function wideEncodingOf(bytes) {
+	const [first = -1, second = -1, third = -1, fourth = -1] = bytes.subarray(0, 4);
+	if (isUtf32(first, second, third, fourth)) return "UTF-32";
+	if (first === 255 && second === 254 || first === 254 && second === 255) return "UTF-16";
+	return (second === 0 && first > 0 || first === 0 && second > 0) && bytes.length % 2 === 0 ? "UTF-16" : void 0;
+}
+/** What stands in such a file in ASCII letters, or in those that Go takes for some, whichever way its bytes are read. */
+function lettersOfWide(bytes) {
+	return Buffer.from(bytes.filter((byte) => byte !== 0)).toString("latin1").replaceAll(/\x7f\x01|\x01\x7f/g, "s").replaceAll(/\*!|!\*/g, "k");
+}
+function isUtf32(first, second, third, fourth) {
+	if (first === 0 && second === 0 && third === 254 && fourth === 255) return true;
+	if (first === 255 && second === 254 && third === 0 && fourth === 0) return true;
+	if (first === 0 && second === 0 && third === 0 && fourth > 0) return true;
+	return first > 0 && second === 0 && third === 0 && fourth === 0;
+}
+function decodeUtf8(buffer) {
+	const zero = buffer.indexOf(0);
+	if (zero < 0 && isAscii(buffer)) return { text: buffer.toString("latin1") };
+	if (zero < 0 && isUtf8(buffer)) return { text: buffer.toString("utf8") };
+	const fault = firstFault(zero < 0 ? buffer : buffer.subarray(0, zero));
+	const end = fault ?? zero;
+	const text = buffer.toString("utf8", 0, end);
+	return {
+		problem: fault === void 0 ? "the file holds a zero byte, so it is not text" : `the byte 0x${(buffer[end] ?? 0).toString(16).padStart(2, "0")} is not valid UTF-8`,
+		text,
+		offset: text.length
+	};
+}
+/** The offset of the first byte that begins no valid UTF-8 sequence; halves the search each time. */
+function firstFault(buffer) {
+	if (isUtf8(buffer)) return void 0;
+	let valid = 0;
+	let end = buffer.length;
+	while (end - valid > 4) {
+		const middle = sequenceStart(buffer, valid + end >> 1, valid);
+		if (middle === valid) break;
+		if (isUtf8(buffer.subarray(valid, middle))) valid = middle;
+		else end = middle;
+	}
+	while (valid < end) {
+		const length = [
+			1,
+			2,
+			3,
+			4
+		].find((size) => isUtf8(buffer.subarray(valid, valid + size)));
+		if (length === void 0 || valid + length > buffer.length) break;
+		valid += length;
+	}
+	return valid;
+}
+/** The nearest byte at or before `offset` that is no continuation byte. */
+function sequenceStart(buffer, offset, from) {
+	let start = offset;
+	while (start > from && ((buffer[start] ?? 0) & 192) === 128) start--;
+	return start;
+}
 // src/kubernetes/kustomize/bounded-list.ts
 /** More entries in one list of a kustomization are not read; the longest real ones have some hundred. */
 const maxItems = 2e4;
@@ -7309,72 +10064,6 @@ function pathEntryAt(item, problems) {
 	problems.push(wrongType(item, `An entry of ${String(item.parent?.key)} is not text; kustomize would refuse it.`));
 	return [];
 }
-// src/kubernetes/source-file.ts
-/** A decoded text file, and the way from an offset in it to a line and a column. */
-var SourceFile = class {
-	/** Relative to the judged root, with `/`. */
-	path;
-	text;
-	#lineStarts;
-	constructor(path, text) {
-		this.path = path;
-		this.text = text;
-	}
-	/** The region from `start` to `end` (offsets into `text`), cut at the end of its first line, never empty. */
-	location(start, end) {
-		const line = this.#lineOf(start);
-		const lineStart = this.#starts[line - 1] ?? 0;
-		const lineEnd = lineStart + this.line(line).length;
-		const column = Math.min(start, lineEnd) - lineStart + 1;
-		const endColumn = Math.max(Math.min(end, lineEnd) - lineStart + 1, column + 1);
-		return {
-			path: this.path,
-			line,
-			column,
-			endLine: line,
-			endColumn
-		};
-	}
-	/** The text of a line, counted from 1, without its line break; empty past the end. */
-	line(line) {
-		const start = this.#starts[line - 1];
-		if (start === void 0) return "";
-		let end = this.#starts[line] ?? this.text.length;
-		while (end > start && isLineBreak(this.text.charCodeAt(end - 1))) end--;
-		return this.text.slice(start, end);
-	}
-	get #starts() {
-		this.#lineStarts ??= lineStartsOf(this.text);
-		return this.#lineStarts;
-	}
-	#lineOf(offset) {
-		const starts = this.#starts;
-		let low = 0;
-		let high = starts.length - 1;
-		while (low < high) {
-			const middle = low + high + 1 >> 1;
-			if ((starts[middle] ?? 0) <= offset) low = middle;
-			else high = middle - 1;
-		}
-		return low + 1;
-	}
-};
-function isLineBreak(code) {
-	return code === 10 || code === 13;
-}
-/** Lines end with LF, CRLF or a lone CR, as YAML and editors count them. */
-function lineStartsOf(text) {
-	const starts = [0];
-	if (!text.includes("\r")) {
-		for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
-		return starts;
-	}
-	for (let at = 0; at < text.length; at++) {
-		const code = text.charCodeAt(at);
-		if (code === 10 || code === 13 && text.charCodeAt(at + 1) !== 10) starts.push(at + 1);
-	}
-	return starts;
-}
 // src/kubernetes/yaml/peek.ts
 const PREFIX = "apiextensions.k8s.io/";
 const KIND = "CustomResourceDefinition";
@@ -7443,66 +10132,6 @@ function valueIs(text, pos, end, value) {
 /** As `holdsNothing`, but a `#` right behind the scalar belongs to it. */
 function holdsNothingBehindScalar(text, pos, end) {
 	return pos === end || text.charCodeAt(pos) !== 35 && holdsNothing(text, pos, end);
-}
-// src/kubernetes/yaml/read.ts
-/** The value of one document of a file, as Kubernetes would decode it. Throws YamlError. */
-function readDocument(text, start, end) {
-	const { value, cursor } = readText$2(text, start, end, false);
-	return {
-		value,
-		duplicates: cursor.duplicates
-	};
-}
-// src/kubernetes/yaml/split.ts
-/**
-* The documents of a file: from behind one line `---` to the next. These are the lines at which
-* k8s.io/apimachinery cuts a file (util/yaml, YAMLReader); text behind the marker in its line belongs
-* to the document. Directives stay with the document they introduce, and stretches of nothing but
-* comments are no documents.
-*/
-function splitDocuments(text) {
-	const spans = [];
-	let start = 0;
-	let directives;
-	for (let marker = nextMarker(text, 0);; marker = nextMarker(text, start)) {
-		const end = marker ?? text.length;
-		const content = contentOf$1(text, start, end);
-		if (content === "directives" && marker !== void 0) directives = start;
-		else {
-			if (content !== "nothing" || directives !== void 0) spans.push({
-				start: directives ?? start,
-				end
-			});
-			directives = void 0;
-		}
-		if (marker === void 0) return spans;
-		start = marker + 3;
-	}
-}
-/** The offset of the next line that begins with `---` and a gap. */
-function nextMarker(text, from) {
-	for (let at = text.indexOf("---", from); at >= 0; at = text.indexOf("---", at + 1)) if (beginsLine(text, at) && isDocumentMarker(text, at, text.length)) return at;
-}
-function beginsLine(text, offset) {
-	if (offset === 0) return true;
-	const before = text.charCodeAt(offset - 1);
-	return before === 10 || before === 13;
-}
-/** What a stretch of a file holds, besides comments and blank lines. */
-function contentOf$1(text, start, end) {
-	let found = "nothing";
-	let pos = start;
-	while (pos < end) {
-		const code = text.charCodeAt(pos);
-		if (code === 37 && beginsLine(text, pos)) found = "directives";
-		else if (code !== 35) {
-			if (!isBlank(code) && !isBreak(code)) return "content";
-			pos++;
-			continue;
-		}
-		while (pos < end && !isBreak(text.charCodeAt(pos))) pos++;
-	}
-	return found;
 }
 // src/kubernetes/file-reading.ts
 /** More documents in one file are not read; the largest real file seen has some 300. */
@@ -10119,2637 +12748,6 @@ function submodulesUnder({ root, paths, excluded }, source, { submodules }) {
 }
 function covers(start, folder) {
 	return start === "" || folder === start || folder.startsWith(`${start}/`);
-}
-// src/model/check.ts
-/** The checks, in the order in which every table lists them. */
-const checkNames = [
-	"commits",
-	"registries",
-	"signatures",
-	"vulnerabilities",
-	"manifests"
-];
-/** The checks that look at one image after the other, so that shards can share their images out. */
-const sharedChecks = ["signatures", "vulnerabilities"];
-const checkStates = [
-	"passed",
-	"failed",
-	"error",
-	"skipped"
-];
-// src/policy/default.ts
-/** What counts where the repository has no policy file. */
-function defaultPolicy() {
-	return {
-		path: void 0,
-		failOn: "high",
-		mode: "enforce",
-		gate: "all",
-		events: /* @__PURE__ */ new Map(),
-		require: [],
-		exclude: [],
-		registries: {
-			allow: void 0,
-			requireDigest: false,
-			constraints: [],
-			insecure: [],
-			tokenHosts: [],
-			mirrors: /* @__PURE__ */ new Map(),
-			ca: void 0
-		},
-		signatures: void 0,
-		vulnerabilities: void 0,
-		standardIgnoreFiles: [],
-		commits: void 0,
-		manifests: {
-			podSecurity: void 0,
-			rules: []
-		},
-		waivers: []
-	};
-}
-// src/policy/ignore-files.ts
-/** The files that Trivy reads by itself in the folder where it is started. */
-const standardNames = [".trivyignore", ".trivyignore.yaml"];
-/** The key of a policy that names others in their place. */
-const ignoreFilesKey = "vulnerabilities.ignore-files";
-/** The policy with those of Trivy's own ignore files that were found beside it, unless it names others. */
-function withStandardIgnoreFiles(policy, found) {
-	const files = policy.vulnerabilities?.ignoreFiles !== void 0 ? [] : found.map((path) => ({
-		path,
-		location: startOf(path)
-	}));
-	return {
-		...policy,
-		standardIgnoreFiles: files
-	};
-}
-/** The ignore files that count, in the order in which they are asked. */
-function ignoreFilesOf(policy) {
-	return policy.vulnerabilities?.ignoreFiles ?? policy.standardIgnoreFiles;
-}
-/** The file under another path, with the one that reports show. */
-function movedFile(file, replace) {
-	return {
-		...file,
-		path: replace(file.path),
-		shown: file.shown ?? file.path
-	};
-}
-// src/policy/commits.ts
-/** What every commit must have; the later ones let more through. */
-const commitRequirements = [
-	"trusted",
-	"platform",
-	"signed"
-];
-/** Whose address a listed key must belong to. */
-const identityBindings = [
-	"none",
-	"committer",
-	"author"
-];
-/** Which of the commits that GitHub signs itself count. */
-const webFlowModes = [
-	"off",
-	"merges",
-	"known-authors",
-	"any"
-];
-/** When GitHub is asked what it says about signatures. */
-const gitHubApiModes = [
-	"off",
-	"fallback",
-	"also"
-];
-/** The files that decide with the section, each with the key that names it. */
-function commitFilesNamedBy(section) {
-	const { allowedSigners, revokedKeys, openPgpKeys, x509Roots } = section;
-	return [
-		...allowedSigners === void 0 ? [] : [{
-			key: "commits.allowed-signers",
-			file: allowedSigners
-		}],
-		...revokedKeys.map((file) => ({
-			key: "commits.revoked-keys",
-			file
-		})),
-		...openPgpKeys.map((file) => ({
-			key: "commits.openpgp-keys",
-			file
-		})),
-		...x509Roots.map((file) => ({
-			key: "commits.x509-roots",
-			file
-		}))
-	];
-}
-/** The same section with the path of every file that it names replaced. */
-function withCommitPaths(section, replace) {
-	const moved = (file) => ({
-		...file,
-		path: replace(file.path)
-	});
-	const { allowedSigners } = section;
-	return {
-		...section,
-		allowedSigners: allowedSigners === void 0 ? void 0 : moved(allowedSigners),
-		revokedKeys: section.revokedKeys.map(moved),
-		openPgpKeys: section.openPgpKeys.map(moved),
-		x509Roots: section.x509Roots.map(moved)
-	};
-}
-// src/policy/signatures.ts
-const hashNames = [
-	"sha256",
-	"sha384",
-	"sha512"
-];
-const attestationNames = [
-	"slsa-provenance",
-	"spdx",
-	"cyclonedx",
-	"vuln",
-	"openvex"
-];
-/** The files that decide with the section, each with the key that names it. */
-function filesNamedBy(section) {
-	const { images, trustedRoot, clusterImagePolicies } = section;
-	return [
-		...images.flatMap(keysOf).map((file) => ({
-			key: "signatures.images",
-			file
-		})),
-		...trustedRoot === void 0 ? [] : [{
-			key: "signatures.trusted-root",
-			file: trustedRoot
-		}],
-		...clusterImagePolicies.map((file) => ({
-			key: "signatures.cluster-image-policies",
-			file
-		}))
-	];
-}
-/** The same section with the path of every file that it names replaced. */
-function withPaths(section, replace) {
-	const moved = (file) => ({
-		...file,
-		path: replace(file.path)
-	});
-	const signers = (of) => ({
-		...of,
-		keys: of.keys.map(moved)
-	});
-	const entry = (of) => {
-		if (of.kind === "skip") return of;
-		return {
-			...of,
-			signers: of.signers === void 0 ? void 0 : signers(of.signers),
-			attestations: of.attestations.map((each) => ({
-				...each,
-				signers: signers(each.signers)
-			}))
-		};
-	};
-	return {
-		...section,
-		images: section.images.map(entry),
-		trustedRoot: section.trustedRoot === void 0 ? void 0 : moved(section.trustedRoot),
-		clusterImagePolicies: section.clusterImagePolicies.map(moved)
-	};
-}
-/** Everybody whom an entry lets sign, for the image and for its attestations. */
-function signersIn(entry) {
-	if (entry.kind === "skip") return [];
-	const own = entry.signers === void 0 ? [] : [entry.signers];
-	return [.../* @__PURE__ */ new Set([...own, ...entry.attestations.map(({ signers }) => signers)])];
-}
-function keysOf(entry) {
-	return signersIn(entry).flatMap(({ keys }) => keys);
-}
-// src/policy/vulnerabilities.ts
-/** What counts where the check runs and the policy has no section for it. */
-const defaultVulnerabilities = {
-	trivy: {
-		version: void 0,
-		sha256: void 0,
-		path: void 0,
-		mirror: void 0
-	},
-	databaseRepositories: [],
-	javaDatabaseRepositories: [],
-	platforms: void 0,
-	ignoreUnfixed: false,
-	maxDatabaseAgeMs: void 0,
-	failOnKev: false,
-	epssThreshold: void 0,
-	epss: { kind: "published" },
-	kev: { kind: "published" },
-	graceMs: void 0,
-	timeoutMs: 3e5,
-	secrets: false,
-	failOnEndOfLife: false,
-	vex: [],
-	vexAttestations: [],
-	ignoreFiles: void 0,
-	rules: []
-};
-/** The files that decide with the section, each with the key that names it. */
-function vulnerabilityFilesNamedBy(section) {
-	const { epss, kev, vex, vexAttestations, ignoreFiles } = section;
-	const keys = vexAttestations.flatMap(({ signers }) => signers.keys);
-	return [
-		...epss.kind === "file" ? [{
-			key: "vulnerabilities.epss",
-			file: epss.file
-		}] : [],
-		...kev.kind === "file" ? [{
-			key: "vulnerabilities.kev",
-			file: kev.file
-		}] : [],
-		...vex.map((file) => ({
-			key: "vulnerabilities.vex",
-			file
-		})),
-		...keys.map((file) => ({
-			key: "vulnerabilities.vex-attestations",
-			file
-		})),
-		...(ignoreFiles ?? []).map((file) => ({
-			key: "vulnerabilities.ignore-files",
-			file
-		}))
-	];
-}
-/** The same section with the path of every file that it names replaced. */
-function withVulnerabilityPaths(section, replace) {
-	const moved = (file) => movedFile(file, replace);
-	const movedFeed = (feed) => feed.kind === "file" ? {
-		...feed,
-		file: moved(feed.file)
-	} : feed;
-	const movedEntry = (entry) => ({
-		...entry,
-		signers: {
-			...entry.signers,
-			keys: entry.signers.keys.map(moved)
-		}
-	});
-	return {
-		...section,
-		epss: movedFeed(section.epss),
-		kev: movedFeed(section.kev),
-		vex: section.vex.map(moved),
-		vexAttestations: section.vexAttestations.map(movedEntry),
-		ignoreFiles: section.ignoreFiles?.map(moved)
-	};
-}
-// src/policy/named-files.ts
-/** Every file that decides with the policy, each with the key that names it. */
-function filesNamedIn({ registries: { constraints, ca }, signatures, vulnerabilities, standardIgnoreFiles, commits }) {
-	const inSections = [
-		...signatures === void 0 ? [] : filesNamedBy(signatures),
-		...vulnerabilities === void 0 ? [] : vulnerabilityFilesNamedBy(vulnerabilities),
-		...commits === void 0 ? [] : commitFilesNamedBy(commits)
-	];
-	return [
-		...constraints.map((path) => ({
-			key: "registries.constraints",
-			path
-		})),
-		...ca === void 0 ? [] : [{
-			key: "registries.ca",
-			path: ca
-		}],
-		...standardIgnoreFiles.map(({ path }) => ({
-			key: ignoreFilesKey,
-			path
-		})),
-		...inSections.map(({ key, file }) => ({
-			key,
-			path: file.path
-		}))
-	];
-}
-/** The same policy with the path of every file that it names replaced. */
-function withFilePaths(policy, replace) {
-	const { registries, signatures, vulnerabilities, commits } = policy;
-	const { constraints, ca } = registries;
-	return {
-		...policy,
-		registries: {
-			...registries,
-			constraints: constraints.map(replace),
-			ca: ca === void 0 ? void 0 : replace(ca)
-		},
-		standardIgnoreFiles: policy.standardIgnoreFiles.map((file) => movedFile(file, replace)),
-		signatures: signatures === void 0 ? void 0 : withPaths(signatures, replace),
-		vulnerabilities: vulnerabilities === void 0 ? void 0 : withVulnerabilityPaths(vulnerabilities, replace),
-		commits: commits === void 0 ? void 0 : withCommitPaths(commits, replace)
-	};
-}
-// src/policy/words.ts
-/** Longer texts are shortened where a message quotes them. */
-const longestQuote = 80;
-/** Controls, line separators and marks that change the direction or the order of what a reader sees. */
-const unseen = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
-/** A text of the policy file in double quotes, on one line and not longer than a message bears. */
-function quote(text) {
-	const shown = text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text;
-	return JSON.stringify(shown).replace(unseen, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
-}
-/** What stands at a field, to follow "is": `"hihg"`, `a list`, `true`, … */
-function describe(value) {
-	if (value === void 0 || value === null) return "nothing";
-	if (typeof value === "string") return quote(value);
-	if (Array.isArray(value)) return "a list";
-	if (typeof value === "object") return "a mapping";
-	return String(value);
-}
-/** The name of a field for a message: `registries.allow[0]`. */
-function nameOf(path) {
-	if (path.length === 0) return "the policy";
-	const [first, ...rest] = path;
-	return formatPath((first === "true" ? ["on", ...rest] : path).map((key) => typeof key === "string" && key.length > longestQuote ? `${key.slice(0, longestQuote)}…` : key)).replace(unseen, "�");
-}
-/** `a, b or c`. */
-function oneOfThese(words) {
-	const last = words.at(-1) ?? "";
-	return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} or ${last}`;
-}
-// src/policy/pod-security.ts
-/** The levels of the Pod Security Standards, from the widest to the narrowest. */
-const podSecurityLevels = [
-	"privileged",
-	"baseline",
-	"restricted"
-];
-/** The same as `parsePodSecurity`, for editors. */
-const podSecurityPattern = `^(${podSecurityLevels.join("|")})(:(latest|v1\\.(0|[1-9][0-9]{0,3})))?$`;
-const minorVersion = /^v1\.(0|[1-9]\d{0,3})$/;
-/**
-* The target that `LEVEL` or `LEVEL:VERSION` names, or what is wrong with the text, as a clause that says
-* what would be valid. A version newer than this one knows is kept: Kubernetes applies its newest text too.
-*/
-function parsePodSecurity(text) {
-	const colon = text.indexOf(":");
-	const name = colon === -1 ? text : text.slice(0, colon);
-	const version = colon === -1 ? "latest" : text.slice(colon + 1);
-	const level = podSecurityLevels.find((known) => known === name);
-	if (level === void 0) {
-		const near = nearest(name, podSecurityLevels);
-		const hint = near === void 0 ? "" : `; did you mean "${near}"?`;
-		return { mistake: `the level must be ${oneOfThese(podSecurityLevels)}${hint}` };
-	}
-	if (version === "latest") return {
-		level,
-		version
-	};
-	const minor = minorVersion.exec(version)?.[1];
-	if (minor !== void 0) return {
-		level,
-		version: Number(minor)
-	};
-	return { mistake: `the version must be "latest" or a minor version such as v1.31${minorVersion.test(`v${version}`) ? `; did you mean "${level}:v${version}"?` : ""}` };
-}
-// src/policy/reading.ts
-/** More mistakes than anybody reads; the bound keeps a file of nothing but mistakes cheap. */
-const mostMistakes = 100;
-/** One reading of a policy file: what it is read against, and the mistakes found so far. */
-var PolicyReading = class {
-	context;
-	#file;
-	#mistakes = [];
-	constructor(file, context) {
-		this.#file = file;
-		this.context = context;
-	}
-	/** Whether there are so many mistakes that looking for more has no use. */
-	get isFull() {
-		return this.#mistakes.length > mostMistakes;
-	}
-	/** Notes a mistake at the value of a field, or at the nearest parent that exists. */
-	report(field, message) {
-		if (this.isFull) return;
-		const { line, column } = field.location;
-		this.#mistakes.push({
-			line,
-			column,
-			message
-		});
-	}
-	/** Notes a mistake at the key of a field. */
-	reportKey(field, message) {
-		if (this.isFull) return;
-		const key = keySpan(field);
-		if (key === void 0) this.report(field, message);
-		else this.reportAt(key.start, message);
-	}
-	/** Notes a mistake at an offset of the file. */
-	reportAt(offset, message) {
-		if (this.isFull) return;
-		const { line, column } = this.#file.location(offset, offset + 1);
-		this.#mistakes.push({
-			line,
-			column,
-			message
-		});
-	}
-	/** A line for each mistake, in the order of the file. */
-	get lines() {
-		const { path } = this.#file;
-		const lines = this.#mistakes.slice(0, mostMistakes).sort((a, b) => a.line - b.line || a.column - b.column).map(({ line, column, message }) => `${path}:${line}:${column}: ${message}`);
-		if (this.isFull) lines.push(`${path}: more than ${mostMistakes} mistakes; these are the first`);
-		return lines;
-	}
-};
-function keySpan(field) {
-	let place = field.document.places;
-	for (const key of field.path) place = typeof key === "number" ? place?.items?.[key] : place?.entries?.get(key);
-	return place?.key;
-}
-// src/model/report.ts
-/** Which findings can fail a run that compares: all of them, or those that the base has not. */
-const gates = ["all", "new"];
-// src/policy/shape.ts
-/** Notes that the value at a field is not what it must be. */
-function refuse(field, reading, what, hint = "") {
-	const name = nameOf(field.path);
-	const found = field.exists ? `${name} is ${describe(field.value)}` : `${name} has no value`;
-	reading.report(field, `${found}; it must be ${what}${hint}`);
-}
-/** One word out of a list. YAML 1.1 reads bare `on` and `off` as true and false; they count as the words. */
-function oneOf(words) {
-	const what = `one of ${words.join(", ")}`;
-	const isWord = (value) => words.some((word) => word === value);
-	const spoken = words;
-	const truths = [true, false].filter((truth) => spoken.includes(truth ? "on" : "off"));
-	return {
-		what,
-		schema: { enum: [...words, ...truths] },
-		read(field, reading) {
-			const { value } = field;
-			const word = value === true ? "on" : value === false ? "off" : value;
-			if (isWord(word)) return word;
-			const near = typeof value === "string" ? nearest(value, words) : void 0;
-			return refuse(field, reading, what, near === void 0 ? "" : `; did you mean "${near}"?`);
-		}
-	};
-}
-/** `true` or `false`. */
-function flag() {
-	return {
-		what: "true or false",
-		schema: { type: "boolean" },
-		read(field, reading) {
-			const { value } = field;
-			if (typeof value === "boolean") return value;
-			return refuse(field, reading, "true or false", value === "true" || value === "false" ? ", without quotes" : "");
-		}
-	};
-}
-/** A text that is not empty; `mistake` says what else is wrong with it, as a clause to follow `;`. */
-function text(options) {
-	const { what, schema, mistake } = options;
-	return {
-		what,
-		schema: {
-			type: "string",
-			pattern: "\\S",
-			...schema
-		},
-		read(field, reading) {
-			const { value } = field;
-			if (typeof value !== "string") {
-				const scalar = field.exists && typeof value !== "object";
-				return refuse(field, reading, what, scalar ? "; text that YAML reads as something else needs quotes" : "");
-			}
-			if (value.trim() === "") return refuse(field, reading, what);
-			const found = mistake?.(value, reading.context);
-			if (found === void 0) return value;
-			reading.report(field, `${nameOf(field.path)} is ${describe(value)}; ${found}`);
-		}
-	};
-}
-/** A list of things of one shape. */
-function listOf(item, what) {
-	return {
-		what,
-		schema: {
-			type: "array",
-			items: item.schema
-		},
-		...item.below === void 0 ? {} : { below: {
-			join: `[]${item.below.join}`,
-			keys: item.below.keys
-		} },
-		read(field, reading) {
-			if (!Array.isArray(field.value)) return refuse(field, reading, what);
-			const values = [];
-			for (const each of field.items()) {
-				if (reading.isFull) break;
-				const value = item.read(each, reading);
-				if (value !== void 0) values.push(value);
-			}
-			return values;
-		}
-	};
-}
-// src/policy/mapping.ts
-/** A mapping with known keys; any other key is a mistake. */
-function mapping(keys, what, options = {}) {
-	return {
-		what,
-		schema: schemaOf(keys),
-		below: {
-			join: ".",
-			keys
-		},
-		read(field, reading) {
-			if (!isMapping(field.value)) return refuse(field, reading, what);
-			const present = knownFields(field, reading, keys, options);
-			const values = {};
-			let complete = true;
-			for (const [name, key] of Object.entries(keys)) {
-				const at = present.get(name);
-				values[name] = at === void 0 ? void 0 : key.shape.read(at, reading);
-				if (!key.required || values[name] !== void 0) continue;
-				complete = false;
-				if (at === void 0) reportMissing(field, reading, name, key);
-			}
-			return complete ? values : void 0;
-		}
-	};
-}
-/** A mapping whose keys are data, such as names of events or of rules. */
-function mapOf(options) {
-	const { what, schema, placeholder, value: shape, mistakeInKey } = options;
-	return {
-		what,
-		schema: {
-			type: "object",
-			...schema
-		},
-		...shape.below === void 0 ? {} : { below: {
-			join: `.${placeholder}${shape.below.join}`,
-			keys: shape.below.keys
-		} },
-		read(field, reading) {
-			if (!isMapping(field.value)) return refuse(field, reading, what);
-			const values = [];
-			for (const entry of field.entries()) {
-				if (reading.isFull) break;
-				const key = String(entry.key);
-				const mistake = mistakeInKey(key, entry, reading);
-				if (mistake !== void 0) reading.reportKey(entry, `${nameOf(field.path)} names ${quote(key)}; ${mistake}`);
-				const value = shape.read(entry, reading);
-				if (mistake === void 0 && value !== void 0) values.push({
-					key,
-					value,
-					entry
-				});
-			}
-			return values;
-		}
-	};
-}
-/** The fields of the known keys that the mapping has, by name; notes the others. */
-function knownFields(field, reading, keys, { refused = {}, spellings = {} }) {
-	const present = /* @__PURE__ */ new Map();
-	for (const entry of field.entries()) {
-		if (reading.isFull) break;
-		const written = String(entry.key);
-		const name = Object.hasOwn(spellings, written) ? spellings[written] ?? written : written;
-		if (!Object.hasOwn(keys, name)) {
-			const own = Object.hasOwn(refused, name) ? refused[name] : void 0;
-			reading.reportKey(entry, own ?? unknownKey(name, nameOf(field.path), Object.keys(keys)));
-		} else if (present.has(name)) reading.reportKey(entry, `the key "${name}" stands here a second time`);
-		else present.set(name, entry);
-	}
-	return present;
-}
-function unknownKey(name, parent, known) {
-	const near = nearest(name, known);
-	const valid = near === void 0 ? `valid here: ${known.join(", ")}` : `did you mean "${near}"?`;
-	return `unknown key ${quote(name)} in ${parent}; ${valid}`;
-}
-function reportMissing(field, reading, name, key) {
-	const owner = nameOf(field.path);
-	reading.report(field, `${owner} lacks the key "${name}"; it must be ${key.shape.what}`);
-}
-function schemaOf(keys) {
-	const properties = Object.entries(keys).map(([name, key]) => [name, {
-		description: key.about,
-		...key.shape.schema
-	}]);
-	const required = Object.keys(keys).filter((name) => keys[name]?.required === true);
-	return {
-		type: "object",
-		properties: Object.fromEntries(properties),
-		...required.length === 0 ? {} : { required },
-		additionalProperties: false
-	};
-}
-// src/policy/named-file.ts
-/** The path of a file in the repository, with its place. */
-function namedFile(what) {
-	const path = text({
-		what,
-		schema: {
-			pattern: relativePathPattern,
-			not: { pattern: "://|^-----BEGIN" }
-		},
-		mistake: mistakeInFile
-	});
-	return {
-		...path,
-		read(field, reading) {
-			const value = path.read(field, reading);
-			return value === void 0 ? void 0 : {
-				path: value,
-				location: field.location
-			};
-		}
-	};
-}
-/** Keys are often handed over as addresses or in full; here only a file counts. */
-function mistakeInFile(path) {
-	if (path.trimStart().startsWith("-----BEGIN")) return "it is the content of a file; put it into a file of the repository and name that";
-	if (path.includes("://")) return "it is an address; put the file itself into the repository and name its path";
-	return mistakeInPath(path);
-}
-// src/policy/one-or-more.ts
-/** One thing, or a list of at least one of them. */
-function oneOrMore(item, what) {
-	return {
-		what,
-		schema: { anyOf: [item.schema, {
-			type: "array",
-			items: item.schema,
-			minItems: 1
-		}] },
-		...item.below === void 0 ? {} : { below: item.below },
-		read(field, reading) {
-			if (!Array.isArray(field.value)) {
-				const value = item.read(field, reading);
-				return value === void 0 ? void 0 : [value];
-			}
-			if (field.value.length === 0) return refuse(field, reading, what, ", not an empty list");
-			const values = [];
-			for (const each of field.items()) {
-				if (reading.isFull) break;
-				const value = item.read(each, reading);
-				if (value !== void 0) values.push(value);
-			}
-			return values;
-		}
-	};
-}
-// src/policy/whole-number.ts
-/** A whole number between two others, both of them included. */
-function wholeNumber(least, most) {
-	const what = `a whole number from ${least} to ${most}`;
-	return {
-		what,
-		schema: {
-			type: "integer",
-			minimum: least,
-			maximum: most
-		},
-		read(field, reading) {
-			const { value } = field;
-			if (typeof value === "number" && Number.isInteger(value) && value >= least && value <= most) return value;
-			const quoted = typeof value === "string" && /^\d+$/.test(value);
-			return refuse(field, reading, what, quoted ? ", without quotes" : "");
-		}
-	};
-}
-// src/policy/commits-shape.ts
-const commitPattern = "^(?:[0-9a-f]{40}|[0-9a-f]{64})$";
-/** A branch or a short name could mean another commit tomorrow. */
-const commit = text({
-	what: "the full name of a commit, 40 or 64 hexadecimal digits",
-	schema: { pattern: commitPattern },
-	mistake: (value) => new RegExp(commitPattern).test(value) ? void 0 : "it must be the full name of a commit, as \"git rev-parse\" prints it"
-});
-const files = (what) => oneOrMore(namedFile(`the path of ${what}`), `the path of ${what}, or a list of paths`);
-const exemptCommit = mapping({
-	commit: {
-		shape: commit,
-		required: true,
-		about: "The commit that is let through.",
-		fallback: "none; required",
-		example: "commit: 4f0c2b7e9d1a3c5b8e6f7a9d0c1b2e3f4a5d6c7b"
-	},
-	reason: {
-		shape: text({ what: "a sentence" }),
-		required: true,
-		about: "Why it is let through.",
-		fallback: "none; required",
-		example: "reason: pushed by the release bot before it had a key"
-	}
-}, "a mapping with commit and reason");
-const gitsignIdentity = mapping({
-	issuer: {
-		shape: text({ what: "the address of an issuer" }),
-		required: true,
-		about: "Who vouched for the identity, exactly as the certificate has it.",
-		fallback: "none; required",
-		example: "issuer: https://github.com/login/oauth"
-	},
-	identity: {
-		shape: text({ what: "an address of mail or of a workflow" }),
-		required: true,
-		about: "Who signs, exactly as the certificate has it.",
-		fallback: "none; required",
-		example: "identity: ann@example.com"
-	}
-}, "a mapping with issuer and identity");
-const trustKeys = {
-	"allowed-signers": {
-		shape: namedFile("the path of an allowed_signers file"),
-		required: false,
-		about: "Whose SSH keys count, as an allowed_signers file of ssh-keygen.",
-		fallback: "no SSH key",
-		example: "allowed-signers: .github/allowed_signers"
-	},
-	"revoked-keys": {
-		shape: files("a list of revoked keys"),
-		required: false,
-		about: "Keys that no longer count, whenever they signed: a text with an SSH key or fingerprint a line, a binary list of `ssh-keygen -k`, or hexadecimal fingerprints of OpenPGP keys and X.509 certificates.",
-		fallback: "none",
-		example: "revoked-keys: .github/revoked_keys"
-	},
-	"openpgp-keys": {
-		shape: files("a file with OpenPGP certificates"),
-		required: false,
-		about: "Whose OpenPGP keys count, as files that `gpg --armor --export` writes.",
-		fallback: "no OpenPGP key",
-		example: "openpgp-keys: [.github/keys/ann.asc]"
-	},
-	"x509-roots": {
-		shape: files("a PEM file with root certificates, or a trusted_root.json of Sigstore"),
-		required: false,
-		about: "The authorities whose S/MIME certificates count; a `trusted_root.json` replaces the public Sigstore instance for gitsign.",
-		fallback: "none",
-		example: "x509-roots: .github/keys/root.pem"
-	},
-	"gitsign-identities": {
-		shape: listOf(gitsignIdentity, "a list of mappings with issuer and identity"),
-		required: false,
-		about: "Who may sign with gitsign.",
-		fallback: "nobody",
-		example: "gitsign-identities: [{ issuer: https://github.com/login/oauth, identity: ann@example.com }]"
-	}
-};
-const section$2 = mapping({
-	require: {
-		shape: oneOf(commitRequirements),
-		required: false,
-		about: "What every commit must have: `trusted`, a signature by somebody who is listed; `platform`, that or one that GitHub made or verified; `signed`, any good signature.",
-		fallback: "nothing; levels are reported, and failed signatures fail",
-		example: "require: trusted"
-	},
-	...trustKeys,
-	identity: {
-		shape: oneOf(identityBindings),
-		required: false,
-		about: "Whose e-mail address the signing key must belong to.",
-		fallback: "`committer`",
-		example: "identity: author"
-	},
-	"since-commit": {
-		shape: commit,
-		required: false,
-		about: "Where the verified history begins: a commit that already holds this policy and its files. Pushes, tags and schedules are verified from it on.",
-		fallback: "none; a push is judged by the state before it, and called unanchored",
-		example: "since-commit: 4f0c2b7e9d1a3c5b8e6f7a9d0c1b2e3f4a5d6c7b"
-	},
-	"exempt-commits": {
-		shape: listOf(exemptCommit, "a list of mappings with commit and reason"),
-		required: false,
-		about: "Commits that are let through and counted as exempt.",
-		fallback: "none",
-		example: "exempt-commits: [{ commit: 4f0c2b7e9d1a3c5b8e6f7a9d0c1b2e3f4a5d6c7b, reason: pushed before the bot had a key }]"
-	},
-	"min-rsa-bits": {
-		shape: wholeNumber(1024, 16384),
-		required: false,
-		about: "RSA and DSA keys that are shorter are weak.",
-		fallback: "`2048`",
-		example: "min-rsa-bits: 3072"
-	},
-	"max-commits": {
-		shape: wholeNumber(1, 1e7),
-		required: false,
-		about: "A range that has this many commits is an error, never cut short.",
-		fallback: "`200000`",
-		example: "max-commits: 5000"
-	},
-	"github-web-flow": {
-		shape: oneOf(webFlowModes),
-		required: false,
-		about: "Which commits that GitHub signed itself count: none, merges that git makes the same, those and commits of listed authors, or any.",
-		fallback: "`known-authors` where keys are listed, else `any`",
-		example: "github-web-flow: merges"
-	},
-	"github-authors": {
-		shape: listOf(text({ what: "an e-mail address" }), "a list of e-mail addresses"),
-		required: false,
-		about: "Authors beside the listed signers whose commits count under `known-authors` when GitHub signed them; bots, for example.",
-		fallback: "none",
-		example: "github-authors: [\"49699333+dependabot[bot]@users.noreply.github.com\"]"
-	},
-	"github-api": {
-		shape: oneOf(gitHubApiModes),
-		required: false,
-		about: "Whether GitHub is asked: `fallback` where a key is not listed, `also` about every signature, as a second opinion.",
-		fallback: "`off`",
-		example: "github-api: fallback"
-	}
-}, "a mapping with keys such as require and allowed-signers");
-/** What RSA keys need without a word of the policy. */
-const defaultMinRsaBits = 2048;
-/** More commits than this need a word of the policy. */
-const defaultMaxCommits = 2e5;
-/** The section `commits`: who may sign, and what is demanded. */
-const commitsShape = {
-	...section$2,
-	read(field, reading) {
-		const values = section$2.read(field, reading);
-		if (values === void 0) return void 0;
-		return {
-			location: field.location,
-			require: values.require,
-			allowedSigners: values["allowed-signers"],
-			revokedKeys: values["revoked-keys"] ?? [],
-			openPgpKeys: values["openpgp-keys"] ?? [],
-			x509Roots: values["x509-roots"] ?? [],
-			gitsignIdentities: values["gitsign-identities"] ?? [],
-			identity: values.identity ?? "committer",
-			sinceCommit: values["since-commit"],
-			exemptCommits: values["exempt-commits"] ?? [],
-			minRsaBits: values["min-rsa-bits"] ?? 2048,
-			maxCommits: values["max-commits"] ?? 2e5,
-			gitHubWebFlow: values["github-web-flow"],
-			gitHubAuthors: values["github-authors"] ?? [],
-			gitHubApi: values["github-api"] ?? "off"
-		};
-	}
-};
-// src/policy/events.ts
-/** The events of GitHub in which a gate runs, by the names that workflows use. */
-const eventNames = [
-	"pull_request",
-	"pull_request_target",
-	"merge_group",
-	"push",
-	"release",
-	"deployment",
-	"schedule",
-	"workflow_dispatch",
-	"workflow_run",
-	"repository_dispatch"
-];
-/** The policy that counts in a run that the event started; none is named on the command line. */
-function forEvent(policy, eventName) {
-	const { events, ...rest } = policy;
-	const setting = eventName === void 0 ? void 0 : events.get(eventName);
-	return {
-		...rest,
-		failOn: setting?.failOn ?? rest.failOn,
-		mode: setting?.mode ?? rest.mode,
-		gate: setting?.gate ?? rest.gate
-	};
-}
-/** What is wrong with the name of an event, as a clause. */
-function mistakeInEvent(name) {
-	if (eventNames.includes(name)) return void 0;
-	if (name === "tag") return "a tag arrives with the event \"push\"";
-	const near = nearest(name, eventNames);
-	return `no event of a gate has that name; ${near === void 0 ? `valid: ${eventNames.join(", ")}` : `did you mean "${near}"?`}`;
-}
-// src/policy/rule-settings-shape.ts
-const setting = oneOf([
-	"off",
-	"on",
-	...severities
-]);
-/** Rules of one check, or globs of them, with what each is set to. */
-function ruleSettings(check) {
-	const entries = mapOf({
-		what: "a mapping of rules to off, on or a severity",
-		placeholder: "RULE",
-		schema: { additionalProperties: setting.schema },
-		value: setting,
-		mistakeInKey: (key, entry, reading) => mistakeInRuleSetting(key, entry.value, {
-			check,
-			rules: reading.context.rules
-		})
-	});
-	return {
-		...entries,
-		read: (field, reading) => entries.read(field, reading)?.map(({ key, value, entry }) => ({
-			pattern: key,
-			setting: value,
-			location: entry.location
-		}))
-	};
-}
-// src/policy/field-condition.ts
-const scalar = {
-	what: "text, a number, true or false",
-	schema: { anyOf: [
-		{ type: "string" },
-		{ type: "number" },
-		{ type: "boolean" }
-	] },
-	read(field, reading) {
-		const { value } = field;
-		if (typeof value === "string" || typeof value === "boolean") return value;
-		if (typeof value === "number" && Number.isFinite(value)) return value;
-		return refuse(field, reading, scalar.what);
-	}
-};
-const condition = mapping({
-	path: {
-		shape: text({
-			what: "a path of keys",
-			mistake: (path, context) => context.mistakeInStatementPath(path)
-		}),
-		required: true,
-		about: "A field of the signed statement, such as `predicate.runDetails.builder.id` or `predicate.items[0][\"a.b\"]`.",
-		fallback: "none; required",
-		example: "path: predicate.runDetails.builder.id"
-	},
-	equals: {
-		shape: scalar,
-		required: true,
-		about: "What must stand there, exactly; a number is not its text.",
-		fallback: "none; required",
-		example: "equals: https://github.com/actions/runner/github-hosted"
-	}
-}, "a mapping with path and equals");
-/** A condition on a field of an attestation's statement. */
-const fieldCondition = {
-	...condition,
-	read(field, reading) {
-		const values = condition.read(field, reading);
-		if (values === void 0) return void 0;
-		const { path, equals } = values;
-		return {
-			path,
-			equals,
-			location: field.location
-		};
-	}
-};
-// src/policy/keyless-shape.ts
-const expression = text({
-	what: "a regular expression (RE2)",
-	mistake: (value, context) => context.mistakeInExpression(value)
-});
-function claim(what, about, example) {
-	return {
-		shape: text({ what }),
-		required: false,
-		about,
-		fallback: "anything",
-		example
-	};
-}
-const signer = mapping({
-	issuer: {
-		shape: text({ what: "the address of an issuer" }),
-		required: false,
-		about: "Who vouched for the signer's identity, exactly as the certificate has it.",
-		fallback: "none; this or `issuer-regexp` is required",
-		example: "issuer: https://token.actions.githubusercontent.com"
-	},
-	"issuer-regexp": {
-		shape: expression,
-		required: false,
-		about: "The same as a regular expression (RE2) that must match the whole issuer.",
-		fallback: "none; this or `issuer` is required",
-		example: "issuer-regexp: \"^https://token\\\\.actions\\\\.githubusercontent\\\\.com$\""
-	},
-	identity: {
-		shape: text({ what: "an identity such as an address of a workflow or of mail" }),
-		required: false,
-		about: "Who signed, exactly as the certificate has it.",
-		fallback: "none; this or `identity-regexp` is required",
-		example: "identity: https://github.com/acme/web/.github/workflows/release.yml@refs/heads/main"
-	},
-	"identity-regexp": {
-		shape: expression,
-		required: false,
-		about: "The same as a regular expression (RE2) that must match the whole identity.",
-		fallback: "none; this or `identity` is required",
-		example: "identity-regexp: \"^https://github\\\\.com/acme/web/.*@refs/tags/v.*$\""
-	},
-	"workflow-name": claim("the name of a workflow", "The name of the GitHub workflow that signed.", "workflow-name: release"),
-	"workflow-ref": claim("a ref such as refs/heads/main", "The ref on which the workflow ran.", "workflow-ref: refs/heads/main"),
-	"workflow-repository": claim("a repository such as acme/web", "The repository that the workflow ran for, also where it is a reusable one of another.", "workflow-repository: acme/web"),
-	"workflow-sha": claim("the hash of a commit", "The commit on which the workflow ran.", "workflow-sha: 4f0c5e1d9b7a3c2e8d6f1a0b9c8d7e6f5a4b3c2d"),
-	"workflow-trigger": claim("the name of an event", "The event that started the workflow.", "workflow-trigger: push")
-}, "a mapping with issuer and identity");
-/** Somebody who signs without a key: an identity is worth nothing without who vouched for it. */
-const keylessShape = {
-	...signer,
-	schema: {
-		...signer.schema,
-		allOf: [oneOfBoth("issuer", "issuer-regexp"), oneOfBoth("identity", "identity-regexp")]
-	},
-	read(field, reading) {
-		const values = signer.read(field, reading);
-		if (values === void 0) return void 0;
-		const issuer = ruleOf("issuer", values, field, reading);
-		const identity = ruleOf("identity", values, field, reading);
-		if (issuer === void 0 || identity === void 0) return void 0;
-		return {
-			issuer,
-			identity,
-			workflow: workflowOf(values),
-			location: field.location
-		};
-	}
-};
-function oneOfBoth(exact, pattern) {
-	return { oneOf: [{ required: [exact] }, { required: [pattern] }] };
-}
-function ruleOf(name, values, field, reading) {
-	const pattern = `${name}-regexp`;
-	const owner = nameOf(field.path);
-	const [exactField, patternField] = [field.at(name), field.at(pattern)];
-	if (has(field, name) && has(field, pattern)) {
-		reading.reportKey(patternField, `${owner} has ${name} and ${pattern}; keep one of them`);
-		return;
-	}
-	if (!has(field, name) && !has(field, pattern)) {
-		reading.report(field, `${owner} has neither ${name} nor ${pattern}; ${missing[name]}`);
-		return;
-	}
-	const { [name]: text, [pattern]: source } = values;
-	if (text !== void 0) return {
-		kind: "exact",
-		text,
-		location: exactField.location
-	};
-	if (source === void 0) return void 0;
-	return {
-		kind: "expression",
-		source,
-		location: patternField.location
-	};
-}
-/** Whether the key stands there, be its value right or wrong. */
-function has(field, key) {
-	return field.at(key).value !== void 0;
-}
-const missing = {
-	issuer: "an identity counts only together with the issuer that vouched for it",
-	identity: "an issuer vouches for everybody who has an account there"
-};
-function workflowOf(values) {
-	const { "workflow-name": name, "workflow-ref": ref, "workflow-repository": repository } = values;
-	const { "workflow-sha": sha, "workflow-trigger": trigger } = values;
-	return {
-		...name === void 0 ? {} : { name },
-		...ref === void 0 ? {} : { ref },
-		...repository === void 0 ? {} : { repository },
-		...sha === void 0 ? {} : { sha },
-		...trigger === void 0 ? {} : { trigger }
-	};
-}
-/** The keys that say who may have signed. */
-const signerKeys = {
-	keyless: {
-		shape: oneOrMore(keylessShape, "a mapping with issuer and identity, or a list of such mappings"),
-		required: false,
-		about: "Who may have signed without a key, by the identity in the certificate; each item of a list is an alternative to the others and to `key`.",
-		fallback: "nobody",
-		example: "keyless: { issuer: https://token.actions.githubusercontent.com, identity: https://github.com/acme/web/.github/workflows/release.yml@refs/heads/main }"
-	},
-	key: {
-		shape: oneOrMore(namedFile("the path of a file with public keys"), "the path of a file with public keys, or a list of paths"),
-		required: false,
-		about: "Files with public keys (PEM: P-256, P-384, P-521, RSA, Ed25519; several in a file count as alternatives), any of which may have signed.",
-		fallback: "no key",
-		example: "key: cosign.pub"
-	},
-	hash: {
-		shape: oneOf(hashNames),
-		required: false,
-		about: "The hash that was signed with `key`; Ed25519 has none.",
-		fallback: "each key's own: `sha256`, and for P-384 and P-521 also `sha384` and `sha512`",
-		example: "hash: sha512"
-	},
-	log: {
-		shape: oneOf(["required", "optional"]),
-		required: false,
-		about: "Whether a signature by `key` must have its entry in the transparency log; keyless ones always must, and an entry that is there and wrong never counts.",
-		fallback: "`optional`",
-		example: "log: required"
-	}
-};
-/** A key as it stands where the reference does not describe once more what is below it. */
-function undetailed(key, about, fallback) {
-	const { what, schema, read } = key.shape;
-	return {
-		...key,
-		shape: {
-			what,
-			schema,
-			read
-		},
-		about,
-		fallback
-	};
-}
-/**
-* Who the mapping at the field lets sign; nothing where it names nobody. Notes what stands there and
-* could never mean anything.
-*/
-function signersOf(values, field, reading) {
-	const owner = nameOf(field.path);
-	const keyed = field.at("key").value !== void 0;
-	for (const name of ["hash", "log"]) {
-		if (values[name] === void 0 || keyed) continue;
-		if (name === "log" && values.log === "required" && values.keyless !== void 0) continue;
-		reading.reportKey(field.at(name), `${owner} has ${name} without key; ${pointless[name]}`);
-	}
-	const { key = [], keyless: identities = [], hash, log = "optional" } = values;
-	if (key.length === 0 && identities.length === 0) return void 0;
-	return {
-		keys: key,
-		keyless: identities,
-		hash,
-		log
-	};
-}
-const pointless = {
-	hash: "certificates say themselves what was signed, so remove it",
-	log: "keyless signatures must always be in the log, so remove it"
-};
-// src/policy/source-signers.ts
-const githubIssuer = "https://token.actions.githubusercontent.com";
-/** Reusable workflows sign under their own name, so the repository is told by the claim, not by this. */
-const anyWorkflow = "^https://github\\.com/[^/]+/[^/]+/\\.github/workflows/[^@]+@.+$";
-const repositoryOnGithub = /^(?:git\+)?https:\/\/github\.com\/([A-Za-z0-9-]+\/[A-Za-z0-9._-]+?)(?:\.git)?\/?$/;
-/**
-* Who must have signed a provenance whose policy names its source and no signer: a GitHub workflow that
-* ran for this repository, as `gh attestation verify --repo` asks. Nothing for sources elsewhere.
-*/
-function signersFromSource(source, field) {
-	const repository = repositoryOnGithub.exec(source)?.[1];
-	if (repository === void 0) return void 0;
-	const { location } = field.at("source");
-	return {
-		keys: [],
-		keyless: [{
-			issuer: {
-				kind: "exact",
-				text: githubIssuer,
-				location
-			},
-			identity: {
-				kind: "expression",
-				source: anyWorkflow,
-				location
-			},
-			workflow: { repository },
-			location
-		}],
-		hash: void 0,
-		log: "required"
-	};
-}
-// src/policy/attestation-shape.ts
-const uri = /^[A-Za-z][A-Za-z0-9+.-]*:[\x21-\x7e]+$/;
-/** The predicate type of an attestation; misspelling one would ask for what nobody ever attests. */
-const type = text({
-	what: `${attestationNames.join(", ")}, or the URI of a predicate type`,
-	schema: { anyOf: [{ enum: attestationNames }, { pattern: uri.source }] },
-	mistake(value) {
-		if (attestationNames.some((name) => name === value) || uri.test(value)) return void 0;
-		const near = nearest(value, attestationNames);
-		const hint = near === void 0 ? "" : `; did you mean "${near}"?`;
-		return `it must be ${attestationNames.join(", ")} or the URI of a predicate type${hint}`;
-	}
-});
-/** The keys that only a provenance has something to say about. */
-const provenanceKeys = {
-	builder: {
-		shape: text({ what: "the id of a builder" }),
-		required: false,
-		about: "With `slsa-provenance`: the id of the builder, exactly.",
-		fallback: "any builder",
-		example: "builder: https://github.com/actions/runner/github-hosted"
-	},
-	source: {
-		shape: text({ what: "the address of a repository" }),
-		required: false,
-		about: "With `slsa-provenance`: the repository that was built. Where nobody is named who must have signed, a repository on github.com also says that: a GitHub workflow that ran for it.",
-		fallback: "any repository",
-		example: "source: https://github.com/acme/web"
-	},
-	ref: {
-		shape: text({ what: "a ref such as refs/heads/main" }),
-		required: false,
-		about: "With `slsa-provenance`: the ref of the repository that was built.",
-		fallback: "any ref",
-		example: "ref: refs/heads/main"
-	},
-	"build-type": {
-		shape: text({ what: "the URI of a build type" }),
-		required: false,
-		about: "With `slsa-provenance`: how it was built, exactly.",
-		fallback: "any build type",
-		example: "build-type: https://actions.github.io/buildtypes/workflow/v1"
-	}
-};
-const fromEntry = "the signers of the entry";
-const attestation = mapping({
-	type: {
-		shape: type,
-		required: true,
-		about: `The type of its predicate: ${attestationNames.map((name) => `\`${name}\``).join(", ")} in every version of them, or exactly this URI.`,
-		fallback: "none; required",
-		example: "type: slsa-provenance"
-	},
-	...provenanceKeys,
-	where: {
-		shape: listOf(fieldCondition, "a list of mappings with path and equals"),
-		required: false,
-		about: "Fields of the signed statement and what they must be; all of them must hold.",
-		fallback: "no conditions",
-		example: "where: [{ path: predicate.runDetails.builder.id, equals: https://github.com/actions/runner/github-hosted }]"
-	},
-	keyless: undetailed(signerKeys.keyless, "Who may have signed it, as `keyless` of the entry.", fromEntry),
-	key: undetailed(signerKeys.key, "Whose keys may have signed it, as `key` of the entry.", fromEntry),
-	hash: {
-		...signerKeys.hash,
-		about: "The hash that was signed with this attestation's `key`."
-	},
-	log: {
-		...signerKeys.log,
-		about: "As `log` of the entry, for this attestation's `key`."
-	}
-}, "a mapping with the key type");
-/** An attestation that an image must have. */
-const attestationShape = {
-	...attestation,
-	read(field, reading) {
-		const values = attestation.read(field, reading);
-		if (values === void 0) return void 0;
-		const kind = typeOf(values.type);
-		reportProvenanceKeys(kind, values, field, reading);
-		return {
-			demand: {
-				type: kind,
-				provenance: provenanceOf(values),
-				where: values.where ?? [],
-				location: field.location
-			},
-			signers: signersOf(values, field, reading),
-			field
-		};
-	}
-};
-/** The demand, signed by those it names itself, else by those of its entry, else as its source says. */
-function demandOf({ demand, signers, field }, ofEntry, entry, reading) {
-	const source = demand.provenance.source;
-	const derived = source === void 0 ? void 0 : signersFromSource(source, field);
-	const found = signers ?? ofEntry ?? derived;
-	if (found !== void 0) return {
-		...demand,
-		signers: found
-	};
-	if (![field, entry].some(namesSigners)) reading.report(field, `${nameOf(field.path)} does not say who must have signed it; add keyless or key, or with slsa-provenance the source on github.com`);
-}
-/** Whether somebody is named there, be it well or with a mistake that has been noted. */
-function namesSigners(field) {
-	return field.at("keyless").value !== void 0 || field.at("key").value !== void 0;
-}
-function typeOf(written) {
-	const name = attestationNames.find((known) => known === written);
-	return name === void 0 ? {
-		kind: "uri",
-		uri: written
-	} : {
-		kind: "known",
-		name
-	};
-}
-function reportProvenanceKeys(kind, values, field, reading) {
-	if (kind.kind === "known" && kind.name === "slsa-provenance") return;
-	for (const key of [
-		"builder",
-		"source",
-		"ref",
-		"build-type"
-	]) {
-		if (values[key] === void 0) continue;
-		reading.reportKey(field.at(key), `${nameOf(field.path)} has ${key}, which only slsa-provenance says; use where for the fields of other predicates`);
-	}
-}
-function provenanceOf(values) {
-	const { builder, source, ref, "build-type": buildType } = values;
-	return {
-		...builder === void 0 ? {} : { builder },
-		...source === void 0 ? {} : { source },
-		...ref === void 0 ? {} : { ref },
-		...buildType === void 0 ? {} : { buildType }
-	};
-}
-// src/policy/signature-entry-shape.ts
-const anyText = text({ what: "text" });
-/** A glob of whole references. */
-const imageGlob = text({
-	what: "a glob of images such as ghcr.io/acme/**",
-	schema: { pattern: "^[A-Za-z0-9_:/*.@-]+$" },
-	mistake: (pattern, context) => context.mistakeInImageGlob(pattern)
-});
-/** Where signatures and attestations are kept instead of beside the image. */
-const repositoryOfSignatures = text({
-	what: "a repository such as ghcr.io/acme/signatures",
-	mistake: mistakeInRepository
-});
-const entry$2 = mapping({
-	match: {
-		shape: imageGlob,
-		required: true,
-		about: "The images that the entry is about, as a glob of whole references; see [Globs of images](#globs-of-images). Where several entries match an image, all of them must be met.",
-		fallback: "none; required",
-		example: "match: ghcr.io/acme/**"
-	},
-	...signerKeys,
-	annotations: {
-		shape: mapOf({
-			what: "a mapping of names to texts",
-			placeholder: "NAME",
-			schema: { additionalProperties: anyText.schema },
-			value: anyText,
-			mistakeInKey: (key) => key === "" ? "an annotation has a name" : void 0
-		}),
-		required: false,
-		about: "Annotations that the image's signature must have, as `cosign sign -a` writes them.",
-		fallback: "none",
-		example: "annotations: { environment: production }"
-	},
-	attestations: {
-		shape: listOf(attestationShape, "a list of mappings with the key type"),
-		required: false,
-		about: "Attestations that the image must have, every one of them; besides its own signature where the entry names `keyless` or `key`.",
-		fallback: "none",
-		example: "attestations: [{ type: slsa-provenance, source: https://github.com/acme/web, ref: refs/heads/main }]"
-	},
-	repository: {
-		shape: repositoryOfSignatures,
-		required: false,
-		about: "Where signatures and attestations are kept instead of beside the image, as cosign's `COSIGN_REPOSITORY` says it.",
-		fallback: "the image's own repository",
-		example: "repository: ghcr.io/acme/signatures"
-	},
-	platforms: {
-		shape: oneOf(["top", "recursive"]),
-		required: false,
-		about: "Of an image for several platforms: whether the signature of the index decides (`top`), or the image of every platform must be signed too (`recursive`).",
-		fallback: "`top`",
-		example: "platforms: recursive"
-	},
-	skip: {
-		shape: flag(),
-		required: false,
-		about: "Whether the images need no signature, whatever other entries say; needs a `reason`.",
-		fallback: "`false`",
-		example: "skip: true"
-	},
-	reason: {
-		shape: text({ what: "text that says why the images need no signature" }),
-		required: false,
-		about: "Why the images need no signature; shown beside each of them.",
-		fallback: "none; required with `skip: true`",
-		example: "reason: the vendor does not sign"
-	}
-}, "a mapping that begins with match");
-/** What the images of a glob must have, or that they need nothing. */
-const signatureEntry = {
-	...entry$2,
-	schema: {
-		...entry$2.schema,
-		anyOf: [
-			["keyless"],
-			["key"],
-			["attestations"],
-			["skip", "reason"]
-		].map((required) => ({ required }))
-	},
-	read(field, reading) {
-		const values = entry$2.read(field, reading);
-		if (values === void 0) return void 0;
-		if (values.skip === true) return skipOf(values, field, reading);
-		if (values.reason !== void 0) reading.reportKey(field.at("reason"), `${nameOf(field.path)} has a reason and nothing to give one for; it belongs to skip: true`);
-		return entryOf(values, field, reading);
-	}
-};
-function skipOf(values, field, reading) {
-	const { match, reason } = values;
-	const owner = nameOf(field.path);
-	for (const other of field.entries()) {
-		const key = String(other.key);
-		if (key === "match" || key === "skip" || key === "reason") continue;
-		reading.reportKey(other, `${owner} skips its images and has ${key} as well; remove one of them`);
-	}
-	if (reason !== void 0) return {
-		kind: "skip",
-		match,
-		reason,
-		location: field.location
-	};
-	if (field.at("reason").value === void 0) reading.report(field.at("skip"), `${owner} skips its images without a reason; add reason`);
-}
-function entryOf(values, field, reading) {
-	const owner = nameOf(field.path);
-	const signers = signersOf(values, field, reading);
-	const attestations = (values.attestations ?? []).map((attestation) => demandOf(attestation, signers, field, reading)).filter((demand) => demand !== void 0);
-	if (!namesSigners(field) && !holdsSomething(field.at("attestations"))) {
-		reading.report(field, `${owner} asks for nothing; add keyless, key or attestations, or skip: true with a reason`);
-		return;
-	}
-	if (values.annotations !== void 0 && !namesSigners(field)) reading.reportKey(field.at("annotations"), `${owner} has annotations without keyless or key; they are those of the image's own signature`);
-	return {
-		kind: "demand",
-		match: values.match,
-		signers,
-		annotations: new Map(values.annotations?.map(({ key, value }) => [key, value])),
-		attestations,
-		repository: values.repository,
-		platforms: values.platforms ?? "top",
-		location: field.location
-	};
-}
-/** A value that is there, be it right or wrong; an empty list of attestations asks for nothing. */
-function holdsSomething({ value }) {
-	return value !== void 0 && !(Array.isArray(value) && value.length === 0);
-}
-function mistakeInRepository(repository) {
-	const parsed = parseImageReference(repository);
-	if (parsed.kind === "malformed") return `it is not a repository: ${parsed.reason}`;
-	if (parsed.tag === void 0 && parsed.digest === void 0) return void 0;
-	return "it must be a repository, without tag and digest";
-}
-// src/policy/signatures-shape.ts
-const section$1 = mapping({
-	images: {
-		shape: listOf(signatureEntry, "a list of mappings that begin with match"),
-		required: false,
-		about: "Which images must be signed and attested, and by whom.",
-		fallback: "none",
-		example: "images: [{ match: ghcr.io/acme/**, key: cosign.pub }]"
-	},
-	unlisted: {
-		shape: oneOf([
-			"ignore",
-			"warn",
-			"fail"
-		]),
-		required: false,
-		about: "What becomes of an image that no entry and no ClusterImagePolicy names: nothing, a finding of low severity, or one of high severity.",
-		fallback: "`warn`",
-		example: "unlisted: fail"
-	},
-	"trusted-root": {
-		shape: namedFile("the path of a trusted root"),
-		required: false,
-		about: "The certificate authorities, logs and time-stamp authorities that count, as a file in the format `trusted_root.json` of Sigstore.",
-		fallback: "those of the public Sigstore instance",
-		example: "trusted-root: policies/trusted_root.json"
-	},
-	"cluster-image-policies": {
-		shape: listOf(namedFile("the path of a file"), "a list of paths"),
-		required: false,
-		about: "Files with objects of the kind ClusterImagePolicy, as sigstore/policy-controller reads them; images must meet all of those that match them, besides the entries of `images`.",
-		fallback: "none",
-		example: "cluster-image-policies: [policies/images.yaml]"
-	}
-}, "a mapping with images, unlisted, trusted-root or cluster-image-policies");
-/** The section `signatures`: who must have signed what. */
-const signaturesShape = {
-	...section$1,
-	read(field, reading) {
-		const values = section$1.read(field, reading);
-		if (values === void 0) return void 0;
-		return {
-			images: values.images ?? [],
-			unlisted: values.unlisted ?? "warn",
-			trustedRoot: values["trusted-root"],
-			clusterImagePolicies: values["cluster-image-policies"] ?? []
-		};
-	}
-};
-// src/policy/registry-hosts.ts
-const host = /^(?:[A-Za-z0-9][A-Za-z0-9.-]*|\[[0-9A-Fa-f:]+\])(?::[0-9]{1,5})?$/;
-const mirror = /^(?:[A-Za-z0-9][A-Za-z0-9.-]*|\[[0-9A-Fa-f:]+\])(?::[0-9]{1,5})?(?:\/[a-z0-9._/-]+)?$/;
-/** A list of `HOST[:PORT]`. */
-const registryHosts = listOf(text({
-	what: "a host such as registry.example.com:5000",
-	schema: { pattern: host.source },
-	mistake: mistakeInRegistryHost
-}), "a list of hosts");
-/** Registries with the places that are asked before them. */
-const mirrorsShape = mapOf({
-	what: "a mapping of registries to lists of mirrors",
-	placeholder: "HOST",
-	schema: {
-		propertyNames: { pattern: host.source },
-		additionalProperties: {
-			type: "array",
-			items: {
-				type: "string",
-				pattern: mirror.source
-			}
-		}
-	},
-	value: listOf(text({
-		what: "a mirror such as mirror.example.com/hub",
-		schema: { pattern: mirror.source },
-		mistake: (value) => mirror.test(value) ? void 0 : "it must be HOST[:PORT][/PATH], without a scheme"
-	}), "a list of mirrors"),
-	mistakeInKey: mistakeInRegistryHost
-});
-function mistakeInRegistryHost(value) {
-	return host.test(value) ? void 0 : "it must be HOST[:PORT], without a scheme and a path";
-}
-// src/policy/duration.ts
-const units$1 = {
-	s: 1e3,
-	m: 6e4,
-	h: 36e5,
-	d: 864e5
-};
-const pattern = /^(?<count>[1-9]\d{0,6})(?<unit>[smhd])$/;
-/** The milliseconds of `30s`, `5m`, `48h` or `14d`; nothing where the text is no such duration. */
-function parseDuration(text) {
-	const { count, unit } = pattern.exec(text)?.groups ?? {};
-	if (count === void 0 || unit === void 0) return void 0;
-	return Number(count) * units$1[unit];
-}
-/** A length of time that is written as a whole number and a unit, and read as milliseconds. */
-function duration(options) {
-	const { example, most } = options;
-	const longest = parseDuration(most) ?? 0;
-	const what = `a whole number with a unit (s, m, h or d) such as ${example}, at most ${most}`;
-	return {
-		what,
-		schema: {
-			type: "string",
-			pattern: pattern.source.replaceAll(/\?<\w+>/g, "?:")
-		},
-		read(field, reading) {
-			const { value } = field;
-			const found = typeof value === "string" ? parseDuration(value) : void 0;
-			if (found !== void 0 && found <= longest) return found;
-			return refuse(field, reading, what);
-		}
-	};
-}
-// src/network/address.ts
-/** Cloud services that hand credentials to whoever asks; no registry lives there. */
-const metadata = blockList([
-	"169.254.169.254/32",
-	"169.254.170.2/32",
-	"169.254.170.23/32",
-	"100.100.100.200/32"
-], ["168.63.129.16/32", "192.0.0.192/32"], [
-	"fd00:ec2::254/128",
-	"fd00:ec2::23/128",
-	"fd20:ce::254/128"
-]);
-const loopback = blockList(["127.0.0.0/8"], ["::1/128"]);
-/** Everything else in IANA's special-purpose registries that is not globally reachable. */
-const notPublic = blockList([
-	"0.0.0.0/8",
-	"10.0.0.0/8",
-	"100.64.0.0/10",
-	"169.254.0.0/16",
-	"172.16.0.0/12"
-], [
-	"192.0.0.0/24",
-	"192.0.2.0/24",
-	"192.88.99.0/24",
-	"192.168.0.0/16",
-	"198.18.0.0/15"
-], [
-	"198.51.100.0/24",
-	"203.0.113.0/24",
-	"224.0.0.0/4",
-	"240.0.0.0/4"
-], [
-	"::/96",
-	"64:ff9b:1::/48",
-	"100::/64",
-	"2001::/23",
-	"2001:db8::/32",
-	"3fff::/20",
-	"2002::/16"
-], [
-	"5f00::/16",
-	"fc00::/7",
-	"fe80::/10",
-	"fec0::/10",
-	"ff00::/8"
-]);
-/** What kind of address this is, also when IPv6 wraps it; text that is no address is not public. */
-function kindOfAddress(text) {
-	const address = text.replace(/%.*$/s, "");
-	const version = isIP(address);
-	if (version === 0) return "private";
-	const family = version === 4 ? "ipv4" : "ipv6";
-	if (metadata.check(address, family)) return "metadata";
-	if (loopback.check(address, family)) return "loopback";
-	return notPublic.check(address, family) ? "private" : "public";
-}
-/** IPv4 ranges also match when IPv6 maps them (the list does so itself) or NAT64 wraps them. */
-function blockList(...ranges) {
-	const list = new BlockList();
-	for (const range of ranges.flat()) {
-		const [network = "", prefix = ""] = range.split("/");
-		if (isIP(network) === 4) {
-			list.addSubnet(network, Number(prefix), "ipv4");
-			list.addSubnet(`64:ff9b::${network}`, 96 + Number(prefix), "ipv6");
-		} else list.addSubnet(network, Number(prefix), "ipv6");
-	}
-	return list;
-}
-// src/network/host.ts
-/** Whether a URL names the own machine, by its reserved name or a literal address. */
-function isLoopbackHost(url) {
-	const host = bareHost(url);
-	return host === "localhost" || isIP(host) !== 0 && kindOfAddress(host) === "loopback";
-}
-/** The host without port and without the brackets of IPv6. */
-function bareHost(url) {
-	return url.hostname.replace(/^\[(.*)\]$/s, "$1");
-}
-// src/policy/web-address.ts
-/** The same as `mistakeInAddress`, for editors. */
-const addressPattern = "^(?:https://|http://(?:localhost|127\\.[0-9.]+|\\[::1\\])(?:[:/]|$))[^\\s@]*$";
-/** What is wrong with an address that something is downloaded from, as a clause. */
-function mistakeInAddress(address) {
-	if (!URL.canParse(address)) return "it is not an address such as https://mirror.example.com/a";
-	const url = new URL(address);
-	if (url.protocol !== "https:" && url.protocol !== "http:") return "it must begin with https://";
-	if (url.protocol === "http:" && !isLoopbackHost(url)) return "it must begin with https://; http:// counts on the own machine only";
-	if (`${url.username}${url.password}` !== "") return "it must not hold a user or a password";
-	return /\s/.test(address) ? "it must not hold white space" : void 0;
-}
-// src/policy/feed-shape.ts
-const written = text({
-	what: "published, off, an address that begins with https://, or the path of a file",
-	schema: { anyOf: [
-		{ enum: ["published", "off"] },
-		{ pattern: addressPattern },
-		{
-			pattern: relativePathPattern,
-			not: { pattern: "://" }
-		}
-	] },
-	mistake: (value) => value.includes("://") ? mistakeInAddress(value) : mistakeInPath(value)
-});
-/** Where a published list comes from. YAML 1.1 reads a bare `off` as false; it counts as the word. */
-const feedSource = {
-	...written,
-	schema: { anyOf: [written.schema, { const: false }] },
-	read(field, reading) {
-		if (field.value === false) return { kind: "off" };
-		const value = written.read(field, reading);
-		if (value === void 0) return void 0;
-		if (value === "published" || value === "off") return { kind: value };
-		if (value.includes("://")) return {
-			kind: "url",
-			url: value
-		};
-		return {
-			kind: "file",
-			file: {
-				path: value,
-				location: field.location
-			}
-		};
-	}
-};
-// src/policy/fraction.ts
-/** A number from 0 to 1, both included: a share or a probability. */
-function fraction() {
-	const what = "a number from 0 to 1";
-	return {
-		what,
-		schema: {
-			type: "number",
-			minimum: 0,
-			maximum: 1
-		},
-		read(field, reading) {
-			const { value } = field;
-			if (typeof value === "number" && value >= 0 && value <= 1) return value;
-			const isPercent = typeof value === "string" && /^\d+(?:\.\d+)?\s*%$/.test(value);
-			return refuse(field, reading, what, isPercent ? ", such as 0.1 for 10 %" : "");
-		}
-	};
-}
-// src/policy/trivy-versions.ts
-/** Releases that an attacker published in March 2026 (CVE-2026-33634); they are never run. */
-const refusedTrivyVersions = [
-	"0.69.4",
-	"0.69.5",
-	"0.69.6"
-];
-// src/policy/trivy-releases.ts
-/** The version that is used unless the policy names one. */
-const defaultTrivyVersion = "0.74.0";
-/** Where Trivy's releases lie, unless the policy names a mirror. */
-const trivyReleases = "https://github.com/aquasecurity/trivy/releases/download";
-/**
-* SHA-256 of the release archives by version and by the platform in their names. Each stands in at
-* least three public pins that were made independently of each other.
-*/
-const pinned = { "0.74.0": {
-	"Linux-64bit": "2ae6fe3ee734b7fdf11335663e18c75ea12dccc76062f09f164a3b0f8be4371a",
-	"Linux-ARM64": "b94ce1976bbf3c15b514b605ee88be7c6d94a29be2302847ff01cb794d47aad5",
-	"macOS-64bit": "472816f6888dda689d075c30254d4210b4d1035acf365aa72332f584c2f60485",
-	"macOS-ARM64": "1caada5e0e2091909357c7525d3aa76f4b660b13821bc143b190c7483e31cc11",
-	"windows-64bit": "94c40e0696e4b907a74b7b2e1438d5d72ebaca83115817407f568a002d520842"
-} };
-/** Node's names of the platforms that Trivy is released for, and those in the archives' names. */
-const platforms = /* @__PURE__ */ new Map([
-	["linux/x64", "Linux-64bit"],
-	["linux/arm64", "Linux-ARM64"],
-	["darwin/x64", "macOS-64bit"],
-	["darwin/arm64", "macOS-ARM64"],
-	["win32/x64", "windows-64bit"]
-]);
-/** The archive of a version for a platform; nothing where Trivy is not released for the platform. */
-function releaseArchive(version, { platform, arch } = process) {
-	const label = platforms.get(`${platform}/${arch}`);
-	if (label === void 0) return void 0;
-	const isWindows = platform === "win32";
-	const format = isWindows ? "zip" : "tar.gz";
-	const digests = Object.hasOwn(pinned, version) ? pinned[version] : void 0;
-	return {
-		name: `trivy_${version}_${label}.${format}`,
-		format,
-		member: isWindows ? "trivy.exe" : "trivy",
-		pinned: digests?.[label]
-	};
-}
-/** The versions whose archives are pinned, for messages. */
-const pinnedVersions = Object.keys(pinned);
-/**
-* Why a version is never run, as a clause; nothing for all others. An attacker published these in
-* March 2026, 0.69.4 by the project's own release workflow.
-*/
-function refusalOf(version) {
-	const [bare = ""] = /^\d+\.\d+\.\d+/.exec(version.replace(/^v/, "")) ?? [];
-	if (!refusedTrivyVersions.includes(bare)) return void 0;
-	return "an attacker published it to steal credentials (CVE-2026-33634), and it is never run";
-}
-// src/policy/trivy-shape.ts
-const versionPattern = "^(?:system|\\d{1,4}\\.\\d{1,4}\\.\\d{1,4})$";
-const digestPattern = "^[0-9a-f]{64}$";
-const settings = mapping({
-	version: {
-		shape: text({
-			what: "a version such as 0.74.0, or system",
-			schema: {
-				pattern: versionPattern,
-				not: { enum: refusedTrivyVersions }
-			},
-			mistake: mistakeInVersion
-		}),
-		required: false,
-		about: "Which release of Trivy is fetched and run, or `system` for the one on PATH; 0.69.4 to 0.69.6, which an attacker published, are refused in any case.",
-		fallback: "the release that this version of Portcullis knows by its SHA-256",
-		example: "version: 0.74.0"
-	},
-	sha256: {
-		shape: text({
-			what: "a SHA-256 in 64 lower-case hexadecimal digits",
-			schema: { pattern: digestPattern },
-			mistake: (value) => new RegExp(digestPattern).test(value) ? void 0 : "it must be 64 lower-case hexadecimal digits, as sha256sum prints them"
-		}),
-		required: false,
-		about: "What the archive of that version must hash to, or the program itself with `path` or `version: system`; required for versions that Portcullis does not know.",
-		fallback: "the SHA-256 that Portcullis knows of the version",
-		example: "sha256: 2ae6fe3ee734b7fdf11335663e18c75ea12dccc76062f09f164a3b0f8be4371a\nversion: 0.74.0"
-	},
-	path: {
-		shape: text({
-			what: "the absolute path of a program",
-			schema: { pattern: "^(?:/|[A-Za-z]:[\\\\/])" },
-			mistake: (value) => /^(?:\/|[A-Za-z]:[\\/])/.test(value) ? void 0 : "it must be absolute: a path in the repository could be the change's own program"
-		}),
-		required: false,
-		about: "A Trivy that is already on the machine, by its absolute path; nothing is fetched.",
-		fallback: "none; a release is fetched",
-		example: "path: /usr/local/bin/trivy"
-	},
-	mirror: {
-		shape: text({
-			what: "an address that begins with https://",
-			schema: { pattern: addressPattern },
-			mistake: mistakeInAddress
-		}),
-		required: false,
-		about: "What stands in front of `/v0.74.0/trivy_0.74.0_….tar.gz` in the place of GitHub's releases; `http://` counts on the own machine only. The archive is compared with the same SHA-256.",
-		fallback: "`https://github.com/aquasecurity/trivy/releases/download`",
-		example: "mirror: https://mirror.example.com/trivy"
-	}
-}, "a mapping with version, sha256, path or mirror");
-function mistakeInVersion(version) {
-	if (!new RegExp(versionPattern).test(version)) return "it must be a version such as 0.74.0, without \"v\", or system for the Trivy on PATH";
-	if (!refusedTrivyVersions.includes(version)) return void 0;
-	return `an attacker published it (CVE-2026-33634), so it is never run; known: ${pinnedVersions.join(", ")}`;
-}
-/** Which Trivy is run; keys that contradict each other, or say nothing, are mistakes. */
-const trivyShape = {
-	...settings,
-	read(field, reading) {
-		const values = settings.read(field, reading);
-		if (values === void 0) return void 0;
-		reportContradictions$1(values, field, reading);
-		const { version, sha256, path, mirror } = values;
-		return {
-			version,
-			sha256,
-			path,
-			mirror
-		};
-	}
-};
-function reportContradictions$1(values, field, reading) {
-	const { version, sha256, path, mirror } = values;
-	const isSystem = version === "system";
-	const isFetched = !isSystem && path === void 0;
-	const report = (key, mistake) => reading.report(field.at(key), `vulnerabilities.trivy.${key}: ${mistake}`);
-	if (isSystem && path !== void 0) report("path", "there is version: system too, which looks on PATH; keep one of the two");
-	if (mirror !== void 0 && !isFetched) report("mirror", "nothing is fetched with path or version: system; remove it");
-	if (sha256 !== void 0 && !field.at("version").exists && !field.at("path").exists) report("sha256", "it needs a version or a path beside it");
-	const isPinned = field.at("sha256").exists;
-	if (version !== void 0 && isFetched && !isPinned && !pinnedVersions.includes(version)) report("version", `the SHA-256 of ${version} is not known here; known: ${pinnedVersions.join(", ")}; add sha256`);
-}
-// src/policy/vex-attestation-shape.ts
-const entry$1 = mapping({
-	match: {
-		shape: imageGlob,
-		required: true,
-		about: "The images whose attestations count, as a glob of whole references; see [Globs of images](#globs-of-images). Where several entries match an image, the signers of all of them count.",
-		fallback: "none; required",
-		example: "match: ghcr.io/acme/**"
-	},
-	keyless: undetailed(signerKeys.keyless, "By whose identity a statement counts, as `keyless` of `signatures.images`.", "nobody; this or `key` is required"),
-	key: undetailed(signerKeys.key, "By whose keys a statement counts, as `key` of `signatures.images`.", "nobody; this or `keyless` is required"),
-	hash: {
-		...signerKeys.hash,
-		about: "The hash that was signed with `key`."
-	},
-	log: {
-		...signerKeys.log,
-		about: "As `log` of `signatures.images`, for `key`."
-	},
-	repository: {
-		shape: repositoryOfSignatures,
-		required: false,
-		about: "Where the attestations are kept instead of beside the image, as cosign's `COSIGN_REPOSITORY` says it.",
-		fallback: "the image's own repository",
-		example: "repository: ghcr.io/acme/attestations"
-	}
-}, "a mapping that begins with match");
-/** Whose OpenVEX attestations count for the images of a glob. */
-const vexAttestationShape = {
-	...entry$1,
-	schema: {
-		...entry$1.schema,
-		anyOf: [{ required: ["keyless"] }, { required: ["key"] }]
-	},
-	read(field, reading) {
-		const values = entry$1.read(field, reading);
-		if (values === void 0) return void 0;
-		const signers = signersOf(values, field, reading);
-		if (signers === void 0) {
-			if (!namesSigners(field)) reading.report(field, `${nameOf(field.path)} does not say whose attestations count; add keyless or key`);
-			return;
-		}
-		const { match, repository } = values;
-		return {
-			match,
-			signers,
-			repository,
-			location: field.location
-		};
-	}
-};
-// src/policy/vulnerabilities-shape.ts
-/** As https://github.com/opencontainers/image-spec/blob/main/image-index.md has `platform`. */
-const platformPattern = "^[a-z0-9]+/[a-z0-9_]+(?:/[a-z0-9.]+)?$";
-const platform = text({
-	what: "a platform such as linux/amd64",
-	schema: { pattern: platformPattern },
-	mistake: (value) => new RegExp(platformPattern).test(value) ? void 0 : "it must be OS/ARCHITECTURE or OS/ARCHITECTURE/VARIANT, such as linux/amd64 or linux/arm/v7"
-});
-const repositories = oneOrMore(text({
-	what: "a repository such as ghcr.io/aquasecurity/trivy-db:2",
-	schema: { pattern: "^[^\\s]+$" },
-	mistake(value) {
-		const parsed = parseImageReference(value);
-		return parsed.kind === "malformed" ? parsed.reason : void 0;
-	}
-}), "a repository such as ghcr.io/aquasecurity/trivy-db:2, or a list of repositories");
-const databaseKeys = {
-	trivy: {
-		shape: trivyShape,
-		required: false,
-		about: "Which Trivy is run, and where it comes from.",
-		fallback: "the release that this version of Portcullis knows by its SHA-256",
-		example: "trivy: { mirror: https://mirror.example.com/trivy }"
-	},
-	"db-repository": {
-		shape: repositories,
-		required: false,
-		about: "Where the vulnerability database is fetched from; of several the first that answers.",
-		fallback: "Trivy's own, `mirror.gcr.io/aquasec/trivy-db:2` first",
-		example: "db-repository: [registry.example.com/mirror/trivy-db:2]"
-	},
-	"java-db-repository": {
-		shape: repositories,
-		required: false,
-		about: "Where the database of Java archives is fetched from, once an image needs it; of several the first that answers.",
-		fallback: "Trivy's own, `mirror.gcr.io/aquasec/trivy-java-db:1` first",
-		example: "java-db-repository: registry.example.com/mirror/trivy-java-db:1"
-	},
-	"max-db-age": {
-		shape: duration({
-			example: "48h",
-			most: "3650d"
-		}),
-		required: false,
-		about: "A vulnerability database that was made longer ago gives no verdict.",
-		fallback: "any age; the report says when it was made, and that it is stale",
-		example: "max-db-age: 48h"
-	},
-	platforms: {
-		shape: oneOrMore(platform, "a platform such as linux/amd64, or a list of platforms"),
-		required: false,
-		about: "Which platforms of an image are looked at; an image that has none of them gives no verdict.",
-		fallback: "every platform of the image",
-		example: "platforms: [linux/amd64, linux/arm64]"
-	},
-	timeout: {
-		shape: duration({
-			example: "5m",
-			most: "12h"
-		}),
-		required: false,
-		about: "How long one platform of one image may take; longer gives no verdict.",
-		fallback: "`5m`",
-		example: "timeout: 10m"
-	}
-};
-const gateKeys = {
-	"ignore-unfixed": {
-		shape: flag(),
-		required: false,
-		about: "Whether vulnerabilities without a known fix are only reported.",
-		fallback: "`false`",
-		example: "ignore-unfixed: true"
-	},
-	grace: {
-		shape: duration({
-			example: "14d",
-			most: "365d"
-		}),
-		required: false,
-		about: "How long a vulnerability with a known fix is only reported. Trivy's data does not say when a fix appeared, so the time counts from the day on which the vulnerability was published; without that day there is no grace.",
-		fallback: "none",
-		example: "grace: 14d"
-	},
-	"fail-on-kev": {
-		shape: flag(),
-		required: false,
-		about: "Whether a vulnerability that CISA lists as exploited fails the run whatever its severity, without a fix and within `grace` too; without the list there is no verdict.",
-		fallback: "`false`",
-		example: "fail-on-kev: true"
-	},
-	"epss-threshold": {
-		shape: fraction(),
-		required: false,
-		about: "A vulnerability that is at least this likely to be exploited within 30 days (EPSS) fails the run whatever its severity, without a fix and within `grace` too; without the list there is no verdict. One that the list does not know is unknown, and the threshold does not fail it.",
-		fallback: "none",
-		example: "epss-threshold: 0.1"
-	},
-	epss: {
-		shape: feedSource,
-		required: false,
-		about: "Where the probabilities of EPSS come from: `published` (FIRST), `off`, an address, or a file in the repository.",
-		fallback: "`published`",
-		example: "epss: https://mirror.example.com/epss_scores-current.csv.gz"
-	},
-	kev: {
-		shape: feedSource,
-		required: false,
-		about: "Where the list of exploited vulnerabilities comes from: `published` (CISA), `off`, an address, or a file in the repository.",
-		fallback: "`published`",
-		example: "kev: policies/known_exploited_vulnerabilities.json"
-	},
-	secrets: {
-		shape: flag(),
-		required: false,
-		about: "Whether images are searched for secrets too; that takes longer.",
-		fallback: "`false`",
-		example: "secrets: true"
-	},
-	"fail-on-end-of-life": {
-		shape: flag(),
-		required: false,
-		about: "Whether an image whose distribution is no longer supported fails the run whatever the severity of `vulnerabilities/end-of-life`.",
-		fallback: "`false`",
-		example: "fail-on-end-of-life: true"
-	}
-};
-const exceptionKeys = {
-	vex: {
-		shape: listOf(namedFile("the path of a VEX document"), "a list of paths"),
-		required: false,
-		about: "Documents in OpenVEX, CSAF or CycloneDX; what they call `not_affected` or `fixed` is shown and does not count.",
-		fallback: "none",
-		example: "vex: [policies/web.openvex.json]"
-	},
-	"vex-attestations": {
-		shape: listOf(vexAttestationShape, "a list of mappings that begin with match"),
-		required: false,
-		about: "Whose OpenVEX attestations of an image count as VEX for it, such as those of `cosign attest --type openvex`. What cannot be looked up or verified changes nothing; who signs images by `signatures` is not believed here for that.",
-		fallback: "nobody's",
-		example: "vex-attestations: [{ match: ghcr.io/acme/**, key: policies/vex.pub }]"
-	},
-	"ignore-files": {
-		shape: listOf(namedFile("the path of a .trivyignore"), "a list of paths"),
-		required: false,
-		about: "Files in the format of `.trivyignore` or `.trivyignore.yaml`; what they name is shown and does not count. An empty list means none.",
-		fallback: "`.trivyignore` and `.trivyignore.yaml` in the root of the repository, where they exist",
-		example: "ignore-files: [.trivyignore.yaml]"
-	},
-	rules: {
-		shape: ruleSettings("vulnerabilities"),
-		required: false,
-		about: "Rules of the check that are not vulnerabilities, such as `image/shell`, or globs of them, set to `off`, `on` or a severity; the most exact entry wins.",
-		fallback: "every rule as `portcullis rules` lists it",
-		example: "rules: { image/*: off, image/runs-as-root: medium }"
-	}
-};
-const section = mapping({
-	...databaseKeys,
-	...gateKeys,
-	...exceptionKeys
-}, "a mapping with keys such as ignore-unfixed and fail-on-kev");
-/** The section `vulnerabilities`: how images are judged by what Trivy finds in them. */
-const vulnerabilitiesShape = {
-	...section,
-	read(field, reading) {
-		const values = section.read(field, reading);
-		if (values === void 0) return void 0;
-		const policy = {
-			trivy: values.trivy ?? defaultVulnerabilities.trivy,
-			databaseRepositories: values["db-repository"] ?? [],
-			javaDatabaseRepositories: values["java-db-repository"] ?? [],
-			platforms: values.platforms,
-			ignoreUnfixed: values["ignore-unfixed"] ?? false,
-			maxDatabaseAgeMs: values["max-db-age"],
-			failOnKev: values["fail-on-kev"] ?? false,
-			epssThreshold: values["epss-threshold"],
-			epss: values.epss ?? defaultVulnerabilities.epss,
-			kev: values.kev ?? defaultVulnerabilities.kev,
-			graceMs: values.grace,
-			timeoutMs: values.timeout ?? defaultVulnerabilities.timeoutMs,
-			secrets: values.secrets ?? false,
-			failOnEndOfLife: values["fail-on-end-of-life"] ?? false,
-			vex: values.vex ?? [],
-			vexAttestations: values["vex-attestations"] ?? [],
-			ignoreFiles: values["ignore-files"],
-			rules: values.rules ?? []
-		};
-		reportContradictions(policy, field, reading);
-		return policy;
-	}
-};
-/** A gate on a list that is switched off could never decide. */
-function reportContradictions({ failOnKev, kev, epssThreshold, epss }, field, reading) {
-	if (failOnKev && kev.kind === "off") reading.report(field.at("kev"), `vulnerabilities.kev: it is off, and fail-on-kev needs the list; remove one of the two`);
-	if (epssThreshold !== void 0 && epss.kind === "off") reading.report(field.at("epss"), `vulnerabilities.epss: it is off, and epss-threshold needs the list; remove one of the two`);
-}
-const entry = mapping({
-	rule: {
-		shape: text({
-			what: "the name of a rule or a glob of names",
-			mistake: (value, context) => mistakeInWaivedRules(value, context.rules)
-		}),
-		required: true,
-		about: "The rule whose findings are accepted, or a glob of rules (here `*` also matches `/`); or the whole name of a vulnerability, such as `CVE-2023-5363`.",
-		fallback: "none; required",
-		example: "rule: pod-security/host-namespaces"
-	},
-	path: {
-		shape: text({
-			what: "a glob of paths",
-			schema: { pattern: relativePathPattern },
-			mistake: mistakeInPathGlob
-		}),
-		required: false,
-		about: "The files in which they are accepted, as a glob from the root of the repository.",
-		fallback: "every file",
-		example: "path: deploy/node-agent.yaml"
-	},
-	resource: {
-		shape: text({
-			what: "text such as Deployment/web",
-			schema: { pattern: resourcePattern$1 },
-			mistake: mistakeInResource
-		}),
-		required: false,
-		about: "The objects in which they are accepted, as `Kind/name` or `Kind/namespace/name`; each part may be a glob.",
-		fallback: "every object",
-		example: "resource: DaemonSet/node-agent"
-	},
-	image: {
-		shape: text({
-			what: "a glob of image references",
-			mistake: (value) => mistakeInGlob(value)
-		}),
-		required: false,
-		about: "The images for which they are accepted, as a glob; without a tag and a digest it means every tag and digest.",
-		fallback: "every image, and findings without one",
-		example: "image: ghcr.io/acme/**"
-	},
-	reason: {
-		shape: text({ what: "text that says why this is accepted" }),
-		required: true,
-		about: "Why this is accepted; shown beside each finding that the waiver covers.",
-		fallback: "none; required",
-		example: "reason: the agent reads host interfaces"
-	},
-	owner: {
-		shape: text({ what: "text that says who answers for it" }),
-		required: false,
-		about: "Who answers for it.",
-		fallback: "nobody in particular",
-		example: "owner: \"@acme/platform\""
-	},
-	expires: {
-		shape: text({
-			what: "a date, YYYY-MM-DD",
-			schema: { format: "date" },
-			mistake: mistakeInDate
-		}),
-		required: false,
-		about: "The last day on which it counts, in UTC; afterwards the findings count again.",
-		fallback: "never",
-		example: "expires: 2027-01-31"
-	}
-}, "a mapping with the keys rule and reason");
-/** A waiver; beyond its single keys it must not accept more than somebody can have looked at. */
-const waiverShape = {
-	...entry,
-	read(field, reading) {
-		const values = entry.read(field, reading);
-		if (values === void 0) return void 0;
-		const mistake = mistakeInScope(values, reading.context);
-		if (mistake !== void 0) reading.report(field.at("rule"), mistake);
-		return waiverOf(values, field);
-	}
-};
-function mistakeInScope(values, context) {
-	const { rule, path, resource, image } = values;
-	if (meansNoJudgement(rule)) {
-		if (path !== void 0 && compileGlob(path).literal) return void 0;
-		return `a waiver of ${rule} must name one file: give it a path without wildcards`;
-	}
-	if (path !== void 0 || resource !== void 0 || image !== void 0 || !matchesEveryRule(rule, context.rules)) return void 0;
-	return "a waiver of every rule must say where it counts: add path, resource or image";
-}
-function waiverOf(values, field) {
-	const { rule, path, resource, image, reason, owner, expires } = values;
-	return {
-		rule,
-		...path === void 0 ? {} : { path },
-		...resource === void 0 ? {} : { resource },
-		...image === void 0 ? {} : { image },
-		reason,
-		...owner === void 0 ? {} : { owner },
-		...expires === void 0 ? {} : { expires },
-		location: field.location
-	};
-}
-// src/policy/schema.ts
-const version = {
-	what: "1",
-	schema: { const: 1 },
-	read(field, reading) {
-		if (field.value === 1) return 1;
-		return refuse(field, reading, "the number 1, the only version there is");
-	}
-};
-const failOn = {
-	shape: oneOf(failLines),
-	required: false,
-	about: "The severity at and above which open findings fail the run; with `none` no severity does, and `fail-on-kev` and its like still do.",
-	fallback: "`high`",
-	example: "fail-on: medium"
-};
-const mode = {
-	shape: oneOf(["enforce", "warn"]),
-	required: false,
-	about: "With `warn` a failing verdict becomes a pass with a notice; a check that could not decide stays an error.",
-	fallback: "`enforce`",
-	example: "mode: warn"
-};
-const gate = {
-	shape: oneOf(gates),
-	required: false,
-	about: "With `new`, in runs that are asked to compare with the base (`only-new`), findings that the base has already do not fail. What is compared with, and what counts as known, stands in docs/github.md under \"Only what is new\".",
-	fallback: "`all`",
-	example: "gate: new"
-};
-const events = mapOf({
-	what: `a mapping of events (${eventNames.join(", ")}) to their settings`,
-	placeholder: "EVENT",
-	schema: {
-		propertyNames: { enum: eventNames },
-		additionalProperties: mapping({
-			"fail-on": failOn,
-			mode,
-			gate
-		}, "").schema
-	},
-	value: mapping({
-		"fail-on": {
-			...failOn,
-			fallback: "the policy's own `fail-on`"
-		},
-		mode: {
-			...mode,
-			fallback: "the policy's own `mode`"
-		},
-		gate: {
-			...gate,
-			fallback: "the policy's own `gate`"
-		}
-	}, "a mapping with fail-on, mode or gate"),
-	mistakeInKey: mistakeInEvent
-});
-const registries = mapping({
-	allow: {
-		shape: listOf(text({
-			what: "a prefix of image references",
-			mistake: (entry, context) => context.mistakeInAllowEntry(entry)
-		}), "a list of prefixes of image references"),
-		required: false,
-		about: "The places that images may come from: registries, or repositories below them; an empty list allows none.",
-		fallback: "no limit",
-		example: "allow: [ghcr.io/acme/, docker.io/bitnami/]"
-	},
-	"require-digest": {
-		shape: flag(),
-		required: false,
-		about: "Whether every image must be pinned to a digest.",
-		fallback: "`false`",
-		example: "require-digest: true"
-	},
-	constraints: {
-		shape: listOf(text({
-			what: "the path of a file",
-			schema: { pattern: relativePathPattern },
-			mistake: mistakeInPath
-		}), "a list of paths"),
-		required: false,
-		about: "Files with Gatekeeper constraints on images, beside those in the files that are judged.",
-		fallback: "none",
-		example: "constraints: [policies/allowed-repos.yaml]"
-	},
-	insecure: {
-		shape: registryHosts,
-		required: false,
-		about: "Registries that are spoken to over plain http, as `HOST[:PORT]`; loopback ones always are.",
-		fallback: "none",
-		example: "insecure: [registry.lan:5000]"
-	},
-	"token-hosts": {
-		shape: registryHosts,
-		required: false,
-		about: "Token services on other hosts than their registry that may be sent its credentials, as `HOST[:PORT]`.",
-		fallback: "none besides those of well-known registries",
-		example: "token-hosts: [auth.example.com]"
-	},
-	mirrors: {
-		shape: mirrorsShape,
-		required: false,
-		about: "Registries and the mirrors that are asked before them; digests are compared all the same.",
-		fallback: "none",
-		example: "mirrors: { docker.io: [mirror.example.com/hub] }"
-	},
-	ca: {
-		shape: text({
-			what: "the path of a file",
-			schema: { pattern: relativePathPattern },
-			mistake: mistakeInPath
-		}),
-		required: false,
-		about: "A file with certificate authorities (PEM) that registries may have besides the system's.",
-		fallback: "none",
-		example: "ca: policies/registry-ca.pem"
-	}
-}, "a mapping with keys such as allow and require-digest");
-const manifests = mapping({
-	"pod-security": {
-		shape: text({
-			what: "a level such as restricted or restricted:v1.33",
-			schema: { pattern: podSecurityPattern },
-			mistake(value) {
-				const target = parsePodSecurity(value);
-				return "mistake" in target ? target.mistake : void 0;
-			}
-		}),
-		required: false,
-		about: "The level of the Pod Security Standards that workloads must meet, `LEVEL` or `LEVEL:VERSION` with a version such as `v1.33` or `latest`; every violation of it is high.",
-		fallback: "both levels at `latest`: violations of baseline are high, those of restricted medium",
-		example: "pod-security: restricted:v1.33"
-	},
-	rules: {
-		shape: ruleSettings("manifests"),
-		required: false,
-		about: "Rules of the check `manifests`, or globs of them, set to `off`, `on` or a severity; the most exact entry wins.",
-		fallback: "every rule as `portcullis rules` lists it",
-		example: "rules: { \"pod-security/*\": medium, pod-security/host-ports: off }"
-	}
-}, "a mapping with pod-security or rules");
-/** The whole policy file: the one description of its keys, from which everything about them is made. */
-const policyShape = mapping({
-	version: {
-		shape: version,
-		required: true,
-		about: "The version of this format.",
-		fallback: "none; required",
-		example: "version: 1"
-	},
-	"fail-on": failOn,
-	mode,
-	gate,
-	on: {
-		shape: events,
-		required: false,
-		about: "Strictness by event: what `fail-on` and `mode` are in runs that the event starts.",
-		fallback: "every event alike",
-		example: "on: { pull_request: { mode: warn }, release: { fail-on: medium } }"
-	},
-	require: {
-		shape: listOf(oneOf(checkNames), "a list of checks"),
-		required: false,
-		about: "Checks that must come to a result: where one has nothing to go by, the run is an error.",
-		fallback: "none",
-		example: "require: [registries]"
-	},
-	exclude: {
-		shape: listOf(text({
-			what: "a glob of paths",
-			schema: { pattern: relativePathPattern },
-			mistake: mistakeInPathGlob
-		}), "a list of globs of paths"),
-		required: false,
-		about: "Files that are not read, as globs from the root of the repository.",
-		fallback: "none",
-		example: "exclude: [vendor/, \"**/testdata/**\"]"
-	},
-	registries: {
-		shape: registries,
-		required: false,
-		about: "Where images may come from.",
-		fallback: "no limits",
-		example: "registries: { allow: [ghcr.io/acme/], require-digest: true }"
-	},
-	signatures: {
-		shape: signaturesShape,
-		required: false,
-		about: "Who must have signed and attested which images.",
-		fallback: "nothing; the check is skipped",
-		example: "signatures: { images: [{ match: ghcr.io/acme/**, key: cosign.pub }] }"
-	},
-	vulnerabilities: {
-		shape: vulnerabilitiesShape,
-		required: false,
-		about: "How images are judged by what Trivy finds in them.",
-		fallback: "nothing; the check runs where it is asked for, and its severities decide",
-		example: "vulnerabilities: { ignore-unfixed: true, fail-on-kev: true, max-db-age: 48h }"
-	},
-	commits: {
-		shape: commitsShape,
-		required: false,
-		about: "Who may have signed the commits, and what becomes of the others.",
-		fallback: "levels are reported, and only signatures that are bad or malformed fail",
-		example: "commits: { require: trusted, allowed-signers: .github/allowed_signers }"
-	},
-	manifests: {
-		shape: manifests,
-		required: false,
-		about: "How the Kubernetes files are judged.",
-		fallback: "every rule with its own severity",
-		example: "manifests: { pod-security: restricted }"
-	},
-	waivers: {
-		shape: listOf(waiverShape, "a list of waivers"),
-		required: false,
-		about: "Findings that somebody accepts, each with a reason; they are shown and do not count.",
-		fallback: "none",
-		example: "waivers: [{ rule: pod-security/host-namespaces, path: deploy/node-agent.yaml, reason: the agent reads host interfaces }]"
-	}
-}, "a mapping that begins with version: 1", { spellings: { true: "on" } });
-// src/policy/read.ts
-/** The largest policy file, in bytes; thousands of waivers fit. */
-const largestPolicy = 1048576;
-/**
-* The policy that the file states, every default filled in. Throws one UsageError with all mistakes of
-* the file, a line for each: where it is, what was found, what would be valid.
-*/
-function readPolicy(file, context) {
-	const reading = new PolicyReading(file, context);
-	const root = rootOf(file, reading);
-	const values = root === void 0 ? void 0 : policyShape.read(root, reading);
-	const mistakes = reading.lines;
-	if (mistakes.length > 0 || values === void 0) throw new UsageError(mistakes);
-	return policyOf(values, file.path);
-}
-/** The root of the only document; notes what keeps the file from being one. */
-function rootOf(file, reading) {
-	if (file.text.length > 1048576) {
-		reading.reportAt(0, `the file is larger than ${largestPolicy} bytes, the most that a policy may be`);
-		return;
-	}
-	const [span, second] = splitDocuments(file.text).filter((each) => hasContent(file.text, each));
-	if (span === void 0) {
-		reading.reportAt(0, "the file is empty; a policy begins with \"version: 1\"");
-		return;
-	}
-	if (second !== void 0) reading.reportAt(contentStart(file.text, second), "a second document begins here; a policy is one document");
-	return parse$1(file, span, reading);
-}
-function parse$1(file, span, reading) {
-	try {
-		const { value, duplicates } = readDocument(file.text, span.start, span.end);
-		for (const { key, offset } of duplicates) reading.reportAt(offset, `the key ${quote(key)} stands here a second time`);
-		return Field.root(new Document(file, span.start, span.end, value));
-	} catch (error) {
-		if (!(error instanceof YamlError)) throw error;
-		const hint = startsWithStar(file, error.offset) ? "; a pattern that begins with * needs quotes" : "";
-		reading.reportAt(error.offset, `not readable as YAML: ${error.message}${hint}`);
-		return;
-	}
-}
-/** Whether a document has more in it than comments, directives and blank lines. */
-function hasContent(text, span) {
-	return contentStart(text, span) < span.end;
-}
-/** Where the first line that is neither blank, a comment nor a marker begins to say something. */
-function contentStart(text, { start, end }) {
-	const blank = /(?:\s+|#[^\n\r]*|%[^\n\r]*|---(?=\s|$)|\.\.\.(?=\s|$))*/y;
-	blank.lastIndex = start;
-	const skipped = blank.exec(text)?.[0].length ?? 0;
-	return Math.min(start + skipped, end);
-}
-function startsWithStar(file, offset) {
-	const { line, column } = file.location(offset, offset + 1);
-	return /^[\s,[{:-]*\*/.test(file.line(line).slice(Math.max(0, column - 2)));
-}
-function policyOf(values, path) {
-	const { registries, manifests } = values;
-	const defaults = defaultPolicy();
-	return {
-		path,
-		failOn: values["fail-on"] ?? defaults.failOn,
-		mode: values.mode ?? defaults.mode,
-		gate: values.gate ?? defaults.gate,
-		events: new Map((values.on ?? []).map(({ key, value }) => [key, {
-			failOn: value["fail-on"],
-			mode: value.mode,
-			gate: value.gate
-		}])),
-		require: values.require ?? defaults.require,
-		exclude: values.exclude ?? defaults.exclude,
-		registries: {
-			allow: registries?.allow ?? defaults.registries.allow,
-			requireDigest: registries?.["require-digest"] ?? defaults.registries.requireDigest,
-			constraints: registries?.constraints ?? defaults.registries.constraints,
-			insecure: registries?.insecure ?? defaults.registries.insecure,
-			tokenHosts: registries?.["token-hosts"] ?? defaults.registries.tokenHosts,
-			mirrors: new Map((registries?.mirrors ?? []).map(({ key, value }) => [key, value])),
-			ca: registries?.ca ?? defaults.registries.ca
-		},
-		signatures: values.signatures ?? defaults.signatures,
-		vulnerabilities: values.vulnerabilities ?? defaults.vulnerabilities,
-		standardIgnoreFiles: defaults.standardIgnoreFiles,
-		commits: values.commits ?? defaults.commits,
-		manifests: {
-			podSecurity: targetOf(manifests?.["pod-security"]),
-			rules: manifests?.rules ?? []
-		},
-		waivers: values.waivers ?? defaults.waivers
-	};
-}
-/** The shape has let only valid targets through. */
-function targetOf(text) {
-	if (text === void 0) return void 0;
-	const target = parsePodSecurity(text);
-	return "mistake" in target ? void 0 : target;
-}
-// src/policy/load.ts
-/** Where a repository keeps its policy, from its root. */
-const policyPath = ".github/portcullis.yml";
-/** The name that people try instead; a policy that silently did not count would be worse than none. */
-const mistakenPath = ".github/portcullis.yaml";
-/**
-* The policy in the file that the caller names (from the working directory), else the repository's own,
-* else the default. Throws UsageError where there is a policy that cannot count.
-*/
-function loadPolicy(root, named, workingDirectory, context) {
-	return withStandardIgnoreFiles(named === void 0 ? loadOwn(root, context) : loadNamed(root, named, path.resolve(workingDirectory, named), context), standardNames.filter((name) => isPlainFile(path.join(root, name))));
-}
-function loadOwn(root, context) {
-	const own = path.join(root, policyPath);
-	if (!stands(own)) {
-		if (!stands(path.join(root, ".github/portcullis.yaml"))) return defaultPolicy();
-		throw new UsageError(`${mistakenPath}: a policy is read from ${policyPath}; rename the file`);
-	}
-	refuseOutside(root, own);
-	return readPolicy(new SourceFile(policyPath, readText$1(own, policyPath)), context);
-}
-function loadNamed(root, named, absolute, context) {
-	const text = readText$1(absolute, `policy ${quote(named)}`);
-	const relative = path.relative(root, absolute);
-	const inside = !path.isAbsolute(relative) && relative.split(path.sep)[0] !== "..";
-	const policy = readPolicy(new SourceFile((inside ? relative : named).replaceAll(path.sep, "/"), text), context);
-	return inside ? policy : besideItself(policy, path.dirname(absolute));
-}
-/** The files that a policy from elsewhere names lie beside it, not in the repository that it judges. */
-function besideItself(policy, folder) {
-	return withFilePaths(policy, (file) => path.resolve(folder, file));
-}
-/** A link does not count: nobody said that what it leads to may be read. */
-function isPlainFile(file) {
-	return lstatSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
-}
-/** Whether something has that name, be it a link that leads nowhere. */
-function stands(file) {
-	try {
-		lstatSync(file);
-		return true;
-	} catch (error) {
-		const code = codeOf(error);
-		if (code === "ENOENT" || code === "ENOTDIR") return false;
-		throw new UsageError(`${file}: cannot be looked at: ${messageOf(error)}`, { cause: error });
-	}
-}
-/** A link in the repository must not make another file of the machine its policy. */
-function refuseOutside(root, file) {
-	const relative = attempt(policyPath, () => path.relative(realpathSync(root), realpathSync(file)));
-	if (path.isAbsolute(relative) || relative.split(path.sep)[0] === "..") throw new UsageError(`${policyPath}: is a link out of the repository; put the policy itself there`);
-}
-/** `shown` names the file in messages. Opens without waiting, lest a named pipe hold the run. */
-function readText$1(file, shown) {
-	const bytes = attempt(shown, () => {
-		const descriptor = openSync(file, constants$1.O_RDONLY | constants$1.O_NONBLOCK);
-		try {
-			const stats = fstatSync(descriptor);
-			if (!stats.isFile()) throw new UsageError(`${shown}: is not a file; it must be a policy file`);
-			if (stats.size > 1048576) throw new UsageError(`${shown}: has ${stats.size} bytes; a policy may have ${largestPolicy} at most`);
-			return readFileSync(descriptor);
-		} finally {
-			closeSync(descriptor);
-		}
-	});
-	try {
-		return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-	} catch (error) {
-		throw new UsageError(`${shown}: is not UTF-8 text; save it as UTF-8`, { cause: error });
-	}
-}
-/** Runs what touches the disk, and says of which file an error of the system speaks. */
-function attempt(shown, action) {
-	try {
-		return action();
-	} catch (error) {
-		if (error instanceof UsageError) throw error;
-		const reason = codeOf(error) === "ENOENT" ? "there is no such file" : messageOf(error);
-		throw new UsageError(`${shown}: ${reason}; it must be a policy file such as ${policyPath}`, { cause: error });
-	}
-}
-function codeOf(error) {
-	return typeof error === "object" && error !== null && "code" in error ? error.code : void 0;
 }
 // src/registry/resolutions.ts
 /**
@@ -15745,4 +15743,4 @@ async function render(format, outcome, context) {
 		case "badge": return badge(report.verdict);
 	}
 }
-export { isOfSeverity as $, unlistedImage as $n, problemSpeaker as $t, jsonText as A, compareFindings as An, text as At, isVulnerable as B, failLines as Bn, signersIn as Bt, truncationNotices as C, formatOf as Cn, notLogged as Cr, defaultMaxCommits as Ct, markdownLink as D, nearest as Dn, listOf as Dt, markdownCode as E, mistakeInGlob as En, flag as Et, obstacleLabel as F, notScanned as Fn, nameOf as Ft, byFile as G, mistakeInDate as Gn, defaultPolicy as Gt, vulnerableImages as H, joined$1 as Hn, ignoreFilesOf as Ht, standingNotes as I, notContacted as In, quote as It, worstFirst as J, wordingOf as Jn, sharedChecks as Jt, spotsOf as K, listed$1 as Kn, checkNames as Kt, percentLabel as L, compareTrivySeverity as Ln, filesNamedIn as Lt, missingLabel as M, checkNamed as Mn, PolicyReading as Mt, alternatives as N, ruleOf$1 as Nn, parsePodSecurity as Nt, markdownText as O, anyGlob as On, oneOf as Ot, knownFeeds as P, scanRules as Pn, podSecurityLevels as Pt, hasCounts as Q, sha256 as Qn, mayHoldObjects as Qt, countsLabel as R, severityFrom as Rn, withFilePaths as Rt, sarifDraft as S, commitName as Sn, notTrusted as Sr, forEvent as St, markdownReport as T, GitError as Tn, mapping as Tt, excerptOf as U, dayBefore as Un, standardNames as Ut, updateLabel as V, severities as Vn, commitFilesNamedBy as Vt, columnsOf as W, dayOf as Wn, withStandardIgnoreFiles as Wt, countColumnsOf as X, shardNotice as Xn, readTree as Xt, checkRows as Y, noImageReason as Yn, readFiles as Yt, countIn as Z, shareOf as Zn, treeOf as Zt, missingFeeds as _, resolvePath as _n, failureRules as _r, releaseArchive as _t, admission as a, DiskFiles as an, labelsAt as ar, isInFile as at, systemCodeOf as b, YamlError as bn, trustChanged as br, isLoopbackHost as bt, policyContext as c, readingOf as cn, comparePlainly as cr, resourceLabel as ct, compileImageGlob as d, SourceFile as dn, parseImageReference as dr, loadPolicy as dt, exitStatuses as en, skippedImage as er, badge as et, mistakeInImageGlob as f, fileNames as fn, problemFindings as fr, policyPath as ft, searching as g, isRemote as gn, onceEach as gr, refusalOf as gt, mistakeInExpression as h, folderOf as hn, gathered as hr, pinnedVersions as ht, namedFileBytes as i, blobName as in, labelSelectorAt as ir, durationLabel as it, openParts as j, allRules as jn, gates as jt, jsonReport as k, compileGlob as kn, refuse as kt, parsePath as l, splitDocuments as ln, startOf as lr, judge as lt, missingAnchors as m, isKustomizationFile as mn, isMapping as mr, defaultTrivyVersion as mt, renderInPieces as n, failsRun as nn, notContacted$1 as nr, verdictWords as nt, imageNetwork as o, maxFileBytes as on, findingAboutUse as or, isNamedByCaller as ot, spellingsOf as p, isKustomization as pn, Field as pr, readPolicy as pt, inReadingOrder as q, oneLine as qn, checkStates as qt, durationText as r, countsOf as rn, couldNotTell as rr, counted as rt, policyFileReader as s, tooLarge as sn, compareLocation as sr, placeLabel as st, formats as t, verdictOf as tn, notVerified as tr, verdictGrounds as tt, valueAt as u, readDocument as un, looksLikeHost as ur, nothingKept as ut, sbomFormats as v, foldedAsGo as vn, unsigned as vr, trivyReleases as vt, textReport as w, isCommitName as wn, defaultMinRsaBits as wt, chooseAnnotations as x, decodeText as xn, tag as xr, kindOfAddress as xt, NetworkError as y, Document as yn, unknownKey$1 as yr, bareHost as yt, failingLabel as z, compareSeverity as zn, defaultVulnerabilities as zt };
+export { isOfSeverity as $, filesNamedIn as $n, hashOf as $t, jsonText as A, mapping as An, resolvePath as At, isVulnerable as B, checkNames as Bn, ruleOf as Bt, truncationNotices as C, kindOfAddress as Cn, tag as Cr, tooLarge as Ct, markdownLink as D, mistakeInGlob as Dn, isKustomizationFile as Dt, markdownCode as E, defaultMinRsaBits as En, isKustomization as Et, obstacleLabel as F, text as Fn, isCommitName as Ft, byFile as G, podSecurityLevels as Gn, severityFrom as Gt, vulnerableImages as H, sharedChecks as Hn, notScanned as Ht, standingNotes as I, compareSeverity as In, GitError as It, worstFirst as J, nearest as Jn, oneLine as Jt, spotsOf as K, nameOf$1 as Kn, joined$1 as Kt, percentLabel as L, failLines as Ln, compareFindings as Lt, missingLabel as M, listOf$1 as Mn, decodeText as Mt, alternatives as N, oneOf as Nn, commitName as Nt, markdownText as O, anyGlob as On, folderOf as Ot, knownFeeds as P, refuse as Pn, formatOf as Pt, hasCounts as Q, YamlError as Qn, shareOf as Qt, countsLabel as R, severities as Rn, allRules as Rt, sarifDraft as S, isLoopbackHost as Sn, trustChanged as Sr, maxFileBytes as St, markdownReport as T, defaultMaxCommits as Tn, notLogged as Tr, fileNames as Tt, excerptOf as U, PolicyReading as Un, notContacted as Ut, updateLabel as V, checkStates as Vn, scanRules as Vt, columnsOf as W, parsePodSecurity as Wn, compareTrivySeverity as Wt, countColumnsOf as X, readDocument as Xn, noImageReason as Xt, checkRows as Y, splitDocuments as Yn, wordingOf as Yt, countIn as Z, Document as Zn, shardNotice as Zt, missingFeeds as _, pinnedVersions as _n, gathered as _r, verdictOf as _t, admission as a, couldNotTell as an, standardNames as ar, isInFile as at, systemCodeOf as b, trivyReleases as bn, unsigned as br, blobName as bt, policyContext as c, findingAboutUse as cn, SourceFile as cr, resourceLabel as ct, compileImageGlob as d, policyPath as dn, startOf as dr, readFiles as dt, sha256 as en, withFilePaths as er, badge as et, mistakeInImageGlob as f, readPolicy as fn, looksLikeHost as fr, readTree as ft, searching as g, defaultTrivyVersion as gn, isMapping as gr, exitStatuses as gt, mistakeInExpression as h, mistakeInDate as hn, Field as hr, problemSpeaker as ht, namedFileBytes as i, notContacted$1 as in, ignoreFilesOf as ir, durationLabel as it, openParts as j, flag as jn, foldedAsGo as jt, jsonReport as k, compileGlob as kn, isRemote as kt, parsePath as l, loadPolicy as ln, compareLocation as lr, judge as lt, missingAnchors as m, dayOf as mn, problemFindings as mr, mayHoldObjects as mt, renderInPieces as n, skippedImage as nn, signersIn as nr, verdictWords as nt, imageNetwork as o, labelSelectorAt as on, withStandardIgnoreFiles as or, isNamedByCaller as ot, spellingsOf as p, dayBefore as pn, parseImageReference as pr, treeOf as pt, inReadingOrder as q, quote as qn, listed$1 as qt, durationText as r, notVerified as rn, commitFilesNamedBy as rr, counted as rt, policyFileReader as s, labelsAt as sn, defaultPolicy as sr, placeLabel as st, formats as t, unlistedImage as tn, defaultVulnerabilities as tr, verdictGrounds as tt, valueAt as u, mistakenPath as un, comparePlainly as ur, nothingKept as ut, sbomFormats as v, refusalOf as vn, onceEach as vr, failsRun as vt, textReport as w, forEvent as wn, notTrusted as wr, readingOf as wt, chooseAnnotations as x, bareHost as xn, unknownKey$1 as xr, DiskFiles as xt, NetworkError as y, releaseArchive as yn, failureRules as yr, countsOf as yt, failingLabel as z, gates as zn, checkNamed as zt };

@@ -1,12 +1,12 @@
 import { n as __exportAll } from "./rolldown-runtime.js";
-import { Cn as formatOf, Sn as commitName, Tn as GitError, wn as isCommitName } from "./gate.js";
+import { Ft as isCommitName, It as GitError, Nt as commitName, Pt as formatOf } from "./gate.js";
 import { d as UsageError, f as messageOf } from "./text.js";
 import { A as endWithUs, F as pick, I as ProcessError, M as signalGroup, N as cappedOutput, O as run, P as cleanEnvironment, j as release, k as findExecutable } from "./network.js";
 import { Readable } from "node:stream";
 import { isUtf8 } from "node:buffer";
 import { createHash } from "node:crypto";
-import { dirname, join } from "node:path";
 import { rmSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { tmpdir } from "node:os";
 import { spawn } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";

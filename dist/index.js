@@ -1,5 +1,5 @@
 import { a as info, c as setOutput, d as warning, f as exec, i as group, l as setSecret, n as error, o as notice, r as getInput, s as setFailed, t as endGroup, u as startGroup } from "./vendor.js";
-import { A as jsonText, Bn as failLines, C as truncationNotices, D as markdownLink, E as markdownCode, Gt as defaultPolicy, Kt as checkNames, Lt as filesNamedIn, O as markdownText, Pt as podSecurityLevels, Rt as withFilePaths, S as sarifDraft, St as forEvent, T as markdownReport, Tn as GitError, Ut as standardNames, Vt as commitFilesNamedBy, Wt as withStandardIgnoreFiles, b as systemCodeOf, c as policyContext, dn as SourceFile, dt as loadPolicy, et as badge, ft as policyPath, jn as allRules, jt as gates, k as jsonReport, lt as judge, nt as verdictWords, pt as readPolicy, tt as verdictGrounds, w as textReport, wn as isCommitName, x as chooseAnnotations, y as NetworkError } from "./gate.js";
+import { $n as filesNamedIn, A as jsonText, Bn as checkNames, C as truncationNotices, D as markdownLink, E as markdownCode, Ft as isCommitName, Gn as podSecurityLevels, It as GitError, Ln as failLines, O as markdownText, Rt as allRules, S as sarifDraft, T as markdownReport, ar as standardNames, b as systemCodeOf, c as policyContext, cr as SourceFile, dn as policyPath, er as withFilePaths, et as badge, fn as readPolicy, k as jsonReport, ln as loadPolicy, lt as judge, nt as verdictWords, or as withStandardIgnoreFiles, rr as commitFilesNamedBy, sr as defaultPolicy, tt as verdictGrounds, un as mistakenPath, w as textReport, wn as forEvent, x as chooseAnnotations, y as NetworkError, zn as gates } from "./gate.js";
 import { d as UsageError, f as messageOf, n as terminalText, o as shortened, r as withoutCommands, s as visibleText, u as version } from "./text.js";
 import { t as htmlReport } from "./html.js";
 import { C as within, D as proxiesFrom, E as https, L as DiskError, P as cleanEnvironment, T as http, w as TunnelAgent } from "./network.js";
@@ -15,8 +15,8 @@ import { gzipSync } from "node:zlib";
 import { performance } from "node:perf_hooks";
 import { randomUUID } from "node:crypto";
 import { pathToFileURL } from "node:url";
-import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { appendFileSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { tmpdir } from "node:os";
 import { mkdir } from "node:fs/promises";
 // src/github/annotations.ts
@@ -563,6 +563,11 @@ function keyOf(name) {
 /** What stands at a path of a payload or an answer that nobody has looked at; undefined where nothing does. */
 function valueAt(value, ...path) {
 	return path.reduce((at, key) => typeof at === "object" && at !== null ? Reflect.get(at, key) : void 0, value);
+}
+/** The commit at the tip of the ref before a push; nothing where the push made the ref. */
+function commitBefore(payload) {
+	const before = valueAt(payload, "before");
+	return typeof before === "string" && isCommitName(before) ? before : void 0;
 }
 // src/github/pull-request.ts
 /** The pull request of an event, for whoever can do without it; nothing where the payload has none. */
@@ -1191,7 +1196,7 @@ function rangeEvent({ event, payload, commit, ref }) {
 }
 /** The branch into which everything goes in the end; nothing where the payload does not say. */
 function defaultBranchOf({ event, payload, ref }) {
-	const named = fieldOf(fieldOf(payload, "repository"), "default_branch");
+	const named = valueAt(payload, "repository", "default_branch");
 	if (typeof named === "string" && named !== "") return named;
 	return event.name === "schedule" && ref !== "" ? ref.replace(/^refs\/heads\//, "") : void 0;
 }
@@ -1294,9 +1299,6 @@ function nameOf$1({ note }, include, exclude) {
 	const short = (id) => id.slice(0, 10);
 	return `${exclude.length === 0 ? "" : `${exclude.map(short).join(",")}..`}${include.map(short).join(",")} (${note})`;
 }
-function fieldOf(value, key) {
-	return typeof value === "object" && value !== null ? Reflect.get(value, key) : void 0;
-}
 // src/github/base.ts
 /**
 * What the checkout of an event is compared with. For a merge that GitHub made of a pull request: the
@@ -1388,13 +1390,13 @@ async function commonCommit(sources, head, tip) {
 	}
 }
 function stateBefore(payload, sources) {
-	const before = typeof payload === "object" && payload !== null ? Reflect.get(payload, "before") : void 0;
-	if (typeof before === "string" && isCommitName(before)) return {
+	const commit = commitBefore(payload);
+	if (commit === void 0) return none("this is the first push of the branch");
+	return {
 		kind: "commit",
-		commit: before,
+		commit,
 		sources
 	};
-	return none("this is the first push of the branch");
 }
 function none(reason) {
 	return {
@@ -1686,7 +1688,7 @@ async function trustPointOf(inputs, surroundings, repository) {
 /** What counts for a push to the default branch itself. */
 function pushOf({ event, payload, commit }, branch) {
 	if (event.name !== "push") return void 0;
-	const before = beforeIn(payload);
+	const before = commitBefore(payload);
 	if (before === void 0) return pushedState({
 		branch,
 		commit
@@ -1695,10 +1697,6 @@ function pushOf({ event, payload, commit }, branch) {
 		branch,
 		commit: before
 	});
-}
-function beforeIn(payload) {
-	const before = typeof payload === "object" && payload !== null ? Reflect.get(payload, "before") : void 0;
-	return typeof before === "string" && isCommitName(before) ? before : void 0;
 }
 // src/github/base-files.ts
 /** What another copy of the same commit may mend. */
@@ -1766,8 +1764,6 @@ function noticesOfNewIgnoreFiles(root, policy) {
 	return standardNames.filter((name) => !policy.standardIgnoreFiles.some(({ path }) => path === name)).filter((name) => lstatSync(join(root, name), { throwIfNoEntry: false }) !== void 0).map((name) => `This change brings ${name}, which takes effect once it is merged.`);
 }
 // src/github/trusted-policy.ts
-/** The name that people try instead. */
-const mistakenPath = ".github/portcullis.yaml";
 /**
 * The policy of a change that is to be merged: the file at the tip of the base branch, never the one
 * that the change brings. Throws UsageError where it cannot be determined.
@@ -1806,7 +1802,7 @@ function policyAtBase(question) {
 }
 /** A policy that silently did not count would be worse than none. */
 async function refuseMistakenPath({ what }, read) {
-	if (await read(mistakenPath) === void 0) return;
+	if (await read(".github/portcullis.yaml") === void 0) return;
 	throw new UsageError(`The ${what} has ${mistakenPath}; a policy is read from ${policyPath}: rename the file.`);
 }
 /**

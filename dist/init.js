@@ -1,4 +1,4 @@
-import { c as policyContext, dt as loadPolicy } from "./gate.js";
+import { c as policyContext, ln as loadPolicy } from "./gate.js";
 import { d as UsageError, t as printable } from "./text.js";
 import { n as wordsOf } from "./arguments.js";
 import { t as rootOf } from "./root.js";

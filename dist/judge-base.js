@@ -1,8 +1,8 @@
-import { $t as problemSpeaker, Mn as checkNamed, On as anyGlob, Qt as mayHoldObjects, Xt as readTree, Yt as readFiles, Zt as treeOf, _n as resolvePath, an as DiskFiles, cn as readingOf, fn as fileNames, fr as problemFindings, gn as isRemote, gr as onceEach, hn as folderOf, mn as isKustomizationFile, mr as isMapping, on as maxFileBytes, pn as isKustomization, pr as Field, s as policyFileReader, sn as tooLarge, sr as compareLocation } from "./gate.js";
+import { At as resolvePath, Ct as tooLarge, Dt as isKustomizationFile, Et as isKustomization, On as anyGlob, Ot as folderOf, St as maxFileBytes, Tt as fileNames, dt as readFiles, ft as readTree, gr as isMapping, hr as Field, ht as problemSpeaker, kt as isRemote, lr as compareLocation, mr as problemFindings, mt as mayHoldObjects, pt as treeOf, s as policyFileReader, vr as onceEach, wt as readingOf, xt as DiskFiles, zt as checkNamed } from "./gate.js";
 import { O as git, b as withCommitTree } from "./git.js";
 import { isUtf8 } from "node:buffer";
-import path from "node:path";
 import { lstatSync, readdirSync, realpathSync, statSync } from "node:fs";
+import path from "node:path";
 // src/baseline/git-folders.ts
 /** As many links as systems follow on the way to one file. */
 const maxLinks = 40;

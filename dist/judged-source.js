@@ -1,8 +1,8 @@
-import { Qn as sha256, Rt as withFilePaths, Tn as GitError, cr as comparePlainly, i as namedFileBytes, in as blobName, lr as startOf } from "./gate.js";
+import { It as GitError, bt as blobName, dr as startOf, en as sha256, er as withFilePaths, i as namedFileBytes, ur as comparePlainly } from "./gate.js";
 import { d as UsageError } from "./text.js";
 import { D as resolveCommit, b as withCommitTree } from "./git.js";
-import path from "node:path";
 import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
 // src/judged-source.ts
 /** No file that a policy names is larger; of a larger one it counts only that it is. */
 const largestNamed = 256 << 20;

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { join } from "node:path";
 import { constants as constants$1 } from "node:fs";
+import { join } from "node:path";
 import { chmod, copyFile, lstat, readdir, rename, rm, utimes } from "node:fs/promises";
 // src/kept-files.ts
 /** Room for a few of Trivy's archives (50 MB), its databases (70 MB, 700 MB for Java) and layers. */

@@ -1,7 +1,7 @@
 import { d as UsageError } from "./text.js";
 import { n as joinReports, r as committedSources, t as shardReports } from "./shard-reports.js";
 import { t as rootOf } from "./root.js";
-import { en as exitStatuses } from "./gate.js";
+import { gt as exitStatuses } from "./gate.js";
 import { a as writeTargets, i as targetsOf, n as wordsOf, r as targetOptions } from "./arguments.js";
 // src/command/merge.ts
 /** `portcullis merge`: joins the reports of shards, writes the whole, and returns the exit status (0, 1 or 2). */

@@ -1,4 +1,4 @@
-import { b as systemCodeOf, bt as isLoopbackHost, vn as foldedAsGo, xt as kindOfAddress, y as NetworkError, yt as bareHost } from "./gate.js";
+import { Cn as kindOfAddress, Sn as isLoopbackHost, b as systemCodeOf, jt as foldedAsGo, xn as bareHost, y as NetworkError } from "./gate.js";
 import { f as messageOf, u as version } from "./text.js";
 import { createRequire } from "node:module";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
@@ -10,8 +10,8 @@ import { connect } from "node:tls";
 import { performance } from "node:perf_hooks";
 import { createHash, randomUUID } from "node:crypto";
 import { lookup } from "node:dns";
-import { delimiter, dirname, isAbsolute, join } from "node:path";
 import { constants as constants$1, createReadStream, createWriteStream, readFileSync } from "node:fs";
+import { delimiter, dirname, isAbsolute, join } from "node:path";
 import { tmpdir } from "node:os";
 import { spawn } from "node:child_process";
 import { access, copyFile, link, mkdir, open, readFile, rename, rm, stat, statfs, writeFile } from "node:fs/promises";

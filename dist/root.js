@@ -1,6 +1,6 @@
 import { d as UsageError } from "./text.js";
-import path from "node:path";
 import { existsSync, realpathSync, statSync } from "node:fs";
+import path from "node:path";
 // src/root.ts
 /**
 * The folder that the report's paths are relative to and whose policy counts: the git repository

@@ -1,4 +1,4 @@
-import { Nn as ruleOf, jn as allRules } from "./gate.js";
+import { Bt as ruleOf, Rt as allRules } from "./gate.js";
 import { d as UsageError } from "./text.js";
 import { c as hint } from "./argument-values.js";
 import { n as wordsOf } from "./arguments.js";

@@ -1,8 +1,8 @@
-import { An as compareFindings, Bn as failLines, Jt as sharedChecks, Kt as checkNames, Tn as GitError, Vn as severities, Xn as shardNotice, Zn as shareOf, _ as missingFeeds, cr as comparePlainly, dn as SourceFile, nn as failsRun, on as maxFileBytes, qt as checkStates, rn as countsOf, tn as verdictOf, xn as decodeText } from "./gate.js";
+import { Bn as checkNames, Hn as sharedChecks, It as GitError, Ln as failLines, Lt as compareFindings, Mt as decodeText, Qt as shareOf, Rn as severities, St as maxFileBytes, Vn as checkStates, Zt as shardNotice, _ as missingFeeds, _t as verdictOf, cr as SourceFile, ur as comparePlainly, vt as failsRun, yt as countsOf } from "./gate.js";
 import { d as UsageError, f as messageOf, u as version } from "./text.js";
 import { b as withCommitTree } from "./git.js";
-import path from "node:path";
 import { readFileSync, readdirSync, statSync } from "node:fs";
+import path from "node:path";
 // src/merge/committed-sources.ts
 /** More files than this are not shown; nobody reads as many. */
 const mostFiles = 2e3;

@@ -1,5 +1,5 @@
 import { i as __toESM, n as __exportAll } from "./rolldown-runtime.js";
-import { At as text, Dt as listOf, En as mistakeInGlob, Fn as notScanned, Gn as mistakeInDate, Hn as joined, Ht as ignoreFilesOf, In as notContacted, It as quote$1, Jn as wordingOf, Kn as listed, L as percentLabel, Ln as compareTrivySeverity, Mt as PolicyReading, Pn as scanRules, Rn as severityFrom, Tt as mapping, Un as dayBefore, Wn as dayOf, _t as releaseArchive, a as admission, b as systemCodeOf, bn as YamlError, cr as comparePlainly, d as compileImageGlob, dn as SourceFile, dr as parseImageReference, gt as refusalOf, hr as gathered, ht as pinnedVersions, i as namedFileBytes, kn as compileGlob, ln as splitDocuments, mr as isMapping, mt as defaultTrivyVersion, o as imageNetwork, or as findingAboutUse, p as spellingsOf, pr as Field, qn as oneLine, r as durationText, s as policyFileReader, sr as compareLocation, un as readDocument, ur as looksLikeHost, y as NetworkError, yn as Document, zt as defaultVulnerabilities } from "./gate.js";
+import { $t as hashOf, An as mapping, Dn as mistakeInGlob, Fn as text, Gt as severityFrom, Ht as notScanned, Jt as oneLine, Kt as joined, L as percentLabel, Mn as listOf, Qn as YamlError, Un as PolicyReading, Ut as notContacted, Vt as scanRules, Wt as compareTrivySeverity, Xn as readDocument, Yn as splitDocuments, Yt as wordingOf, Zn as Document, _n as pinnedVersions, _r as gathered, a as admission, b as systemCodeOf, cn as findingAboutUse, cr as SourceFile, d as compileImageGlob, en as sha256, fr as looksLikeHost, gn as defaultTrivyVersion, gr as isMapping, hn as mistakeInDate, hr as Field, i as namedFileBytes, ir as ignoreFilesOf, kn as compileGlob, lr as compareLocation, mn as dayOf, o as imageNetwork, p as spellingsOf, pn as dayBefore, pr as parseImageReference, qn as quote$1, qt as listed, r as durationText, s as policyFileReader, tr as defaultVulnerabilities, ur as comparePlainly, vn as refusalOf, y as NetworkError, yn as releaseArchive } from "./gate.js";
 import { d as UsageError, f as messageOf } from "./text.js";
 import { C as within, I as ProcessError, L as DiskError, O as run, P as cleanEnvironment, R as onDisk, S as signalAfter, _ as algorithmOf, a as platformName, b as mappingOf, c as download$1, d as openRegistries, f as Slots, g as shownType, h as platformIn, i as lackingPlatforms, k as findExecutable, l as downloadToFile, m as intoMemory, n as writeLayout, o as selectPlatforms, p as intoFile, r as platformsOf, s as BlobStore, u as shown$3, v as isDigest, x as RegistryError, y as isMapping$1 } from "./network.js";
 import { S as withTemporaryFolder } from "./git.js";
@@ -12,8 +12,8 @@ import { setMaxListeners } from "node:events";
 import { createGunzip, createInflateRaw, gunzip } from "node:zlib";
 import { performance } from "node:perf_hooks";
 import { createHash, randomUUID } from "node:crypto";
-import { delimiter, dirname, isAbsolute, join, parse, relative, resolve, sep } from "node:path";
 import { closeSync, constants as constants$1, createReadStream, openSync, readSync } from "node:fs";
+import { delimiter, dirname, isAbsolute, join, parse, relative, resolve, sep } from "node:path";
 import os from "node:os";
 import { access, chmod, copyFile, mkdir, open, readFile, readdir, readlink, realpath, rename, rm, stat, statfs, utimes, writeFile } from "node:fs/promises";
 import { setFlagsFromString } from "node:v8";
@@ -2438,6 +2438,34 @@ function optional(name, value, interning) {
 	field[name] = interning.text(nameAt(value, name, longest));
 	return field;
 }
+// src/whole-file.ts
+/**
+* Puts a text at a path, for us alone, in place of what is there. Readers find the old file or the whole
+* new one, and a link there leads nowhere. Rejects with the system's error; then nothing is left behind.
+*/
+function writeWhole(file, text) {
+	return putWhole(file, (partial) => writeFile(partial, text, {
+		mode: 384,
+		flag: "wx"
+	}));
+}
+/** The same with the bytes of another file; unless told, with that one's rights. */
+function copyWhole(from, file, mode) {
+	return putWhole(file, async (partial) => {
+		await copyFile(from, partial, constants$1.COPYFILE_EXCL | constants$1.COPYFILE_FICLONE);
+		if (mode !== void 0) await chmod(partial, mode);
+	});
+}
+async function putWhole(file, fill) {
+	const partial = `${file}.${randomUUID()}.partial`;
+	try {
+		await fill(partial);
+		await rename(partial, file);
+	} catch (error) {
+		await rm(partial, { force: true }).catch(() => void 0);
+		throw error;
+	}
+}
 // src/checks/vulnerabilities/results-folder.ts
 const defaultLimits = {
 	bytes: 512 << 20,
@@ -2479,24 +2507,16 @@ var ResultsFolder = class {
 	}
 	/** Keeps a value under a key, in place of the one before; readers see one or the other. */
 	async put(key, value) {
-		const path = this.#pathOf(key);
-		const partial = `${path}.${randomUUID()}.partial`;
 		try {
 			await mkdir(this.#folder, {
 				recursive: true,
 				mode: 448
 			});
-			await writeFile(partial, JSON.stringify({
+			await writeWhole(this.#pathOf(key), JSON.stringify({
 				key,
 				value
-			}), {
-				mode: 384,
-				flag: "wx"
-			});
-			await rename(partial, path);
-		} catch {
-			await rm(partial, { force: true }).catch(() => void 0);
-		}
+			}));
+		} catch {}
 	}
 	/** Removes entries until the limits hold. */
 	async shrink(now = Date.now()) {
@@ -2524,7 +2544,7 @@ var ResultsFolder = class {
 		}))).toSorted((a, b) => b.usedAt - a.usedAt || (a.path < b.path ? -1 : 1));
 	}
 	#pathOf(key) {
-		return join(this.#folder, `${createHash("sha256").update(key).digest("hex")}.json`);
+		return join(this.#folder, `${sha256(key)}.json`);
 	}
 };
 const ownName = /^[0-9a-f]{64}\.json(?:\.[0-9a-f-]{36}\.partial)?$/;
@@ -2851,18 +2871,13 @@ function isTime(value) {
 }
 /** Writes the record, in place of the one before; where that fails a later run without network has none. */
 async function writeRecord(folder, kind, record) {
-	const file = recordIn(folder, kind);
-	const partial = `${file}.${randomUUID()}.partial`;
 	try {
 		await mkdir(folder, {
 			recursive: true,
 			mode: 448
 		});
-		await writeFile(partial, JSON.stringify(record), { mode: 384 });
-		await rename(partial, file);
-	} catch {
-		await rm(partial, { force: true }).catch(() => void 0);
-	}
+		await writeWhole(recordIn(folder, kind), JSON.stringify(record));
+	} catch {}
 }
 function recordIn(folder, kind) {
 	return join(folder, `trivy-${kind.folder}.json`);
@@ -4510,10 +4525,7 @@ async function converted(source, format, { program, room, signal }) {
 }
 async function put(made, folder, name) {
 	await mkdir(folder, { recursive: true });
-	const file = join(folder, name);
-	const partial = `${file}.${randomUUID()}.partial`;
-	await copyFile(made, partial, constants$1.COPYFILE_EXCL);
-	await rename(partial, file);
+	await copyWhole(made, join(folder, name));
 }
 function unwritten(cause, { program, room }) {
 	const failure = failureOf(cause, program, [room]);
@@ -4867,27 +4879,22 @@ async function notedProgram(executable, results) {
 */
 async function noteProgram(executable, { sha256, version }, { state, results, now = Date.now() }) {
 	if (state === void 0 || await fileState(executable) !== state) return;
-	const file = noteFor(executable, results);
-	const partial = `${file}.${randomUUID()}.partial`;
 	try {
 		if (now - (await stat(executable)).ctimeMs < racyMs) return;
 		await mkdir(join(results, folder), {
 			recursive: true,
 			mode: 448
 		});
-		await writeFile(partial, JSON.stringify({
+		await writeWhole(noteFor(executable, results), JSON.stringify({
 			state,
 			sha256,
 			version
-		}), { mode: 384 });
-		await rename(partial, file);
-	} catch {
-		await rm(partial, { force: true }).catch(() => void 0);
-	}
+		}));
+	} catch {}
 }
 const folder = "named-programs";
 function noteFor(executable, results) {
-	const name = createHash("sha256").update(executable).digest("hex");
+	const name = hashOf("sha256", executable);
 	return join(results, folder, `${name}.json`);
 }
 // src/trivy/program-version.ts
@@ -5082,25 +5089,19 @@ async function recallUnpacked({ sha256, member, version }, results) {
 async function rememberUnpacked({ sha256, member }, { path, version, origin, sha256: digest }, results) {
 	const folder = join(results, "programs");
 	const [program, record] = [`${sha256}-${member}`, `${sha256}${recordEnding}`];
-	const partial = join(folder, `.${randomUUID()}.partial`);
 	try {
 		await mkdir(folder, {
 			recursive: true,
 			mode: 448
 		});
-		await copyFile(path, partial, constants$1.COPYFILE_EXCL | constants$1.COPYFILE_FICLONE);
-		await chmod(partial, 448);
-		await rename(partial, join(folder, program));
-		await writeFile(partial, JSON.stringify({
+		await copyWhole(path, join(folder, program), 448);
+		await writeWhole(join(folder, record), JSON.stringify({
 			version,
 			origin,
 			sha256: digest
-		}), { mode: 384 });
-		await rename(partial, join(folder, record));
+		}));
 		await makeRoom(folder, record);
-	} catch {
-		await rm(partial, { force: true }).catch(() => void 0);
-	}
+	} catch {}
 }
 function isRecord(value) {
 	if (typeof value !== "object" || value === null) return false;
